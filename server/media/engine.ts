@@ -1,0 +1,108 @@
+import type { EncoderDoor, EncoderRefusal } from './ingest/door.ts'
+
+/** One word for the studio, with its reason and remedy. */
+export type StreamWord = 'offline' | 'receiving' | 'live' | 'unstable' | 'interrupted'
+
+export interface StreamStatus {
+  readonly word: StreamWord
+  /** Why, in words for a producer, and what to do: "Key frame every 5 s: set 2 s in the encoder." */
+  readonly reason: string | null
+  readonly remedy: string | null
+  readonly video: {
+    readonly codec: string
+    readonly width: number
+    readonly height: number
+    readonly framesPerSecond: number
+  } | null
+  readonly audio: { readonly codec: string; readonly sampleRate: number; readonly channels: number } | null
+  readonly bitsPerSecond: number
+  readonly keyFrameIntervalSeconds: number | null
+  /** How old the newest published part is. */
+  readonly lastPartAgeSeconds: number | null
+  readonly recording: 'off' | 'on' | 'sealed'
+  readonly recordedSeconds: number
+  /** When the encoder connected, ms since the epoch. */
+  readonly connectedAt: number | null
+}
+
+/** A run of recorded media without a break: programme time `from` plays at `position` of the public playlist. */
+export interface TimelineSpan {
+  /** Programme date time of its first frame, ms since the epoch. */
+  readonly programTime: number
+  /** Position in the public playlist, seconds from its first segment. */
+  readonly positionSeconds: number
+  readonly durationSeconds: number
+}
+
+/** Who asks: staff also see the preview before the event is live. */
+export type Audience = 'public' | 'staff'
+
+export interface MediaRequest {
+  readonly streamId: string
+  /** The address below `/media/:slug/`, e.g. `index.m3u8`, `source/index.m3u8`, `source/12.3.m4s`. */
+  readonly path: string
+  readonly query: URLSearchParams
+  readonly audience: Audience
+}
+
+/** What to send. Bodies are whole buffers: exact `Content-Length`, no streaming. */
+export type MediaAnswer =
+  | {
+      readonly status: 200
+      readonly contentType: string
+      readonly body: Buffer
+      /** The same body gzipped, when it is worth it (playlists): made once, shared by all who wait. */
+      readonly gzipped?: Buffer
+      readonly cacheControl: string
+      readonly etag?: string
+    }
+  | { readonly status: 400 | 404 | 503; readonly reason: string; readonly cacheControl: string }
+
+export interface EngineEvents {
+  /** First media of a connection has arrived and can be played. */
+  onReceiving(streamId: string): void
+  /** The encoder has gone (FIN, or silence): within 3 s of a FIN, 10 s of silence. */
+  onSilent(streamId: string, reason: string): void
+  /** An encoder was refused, or its codec was: for the studio's log. */
+  onRefused(streamId: string | null, refusal: EncoderRefusal | `unsupported-codec:${string}`): void
+}
+
+/** How a stream is to be treated when its encoder connects. */
+export interface StreamPlan {
+  readonly streamId: string
+  /** `preview`: only a window in memory, for staff; `record`: public and written to disk from the first segment. */
+  readonly mode: 'preview' | 'record'
+}
+
+/** What the engine asks of the portal when an encoder knocks. */
+export interface StreamDirectory {
+  /** The stream a key belongs to, or why it is refused. Compares hashes, never logs the key. */
+  byStreamKey(streamKey: string): Promise<StreamPlan | EncoderRefusal>
+}
+
+/**
+ * The media engine's face: encoders in, playlists and parts out. No HTTP, no users, no database.
+ * @see DESIGN D3, D4, D6
+ */
+export interface MediaEngine extends AsyncDisposable {
+  /** For the RTMP server. */
+  readonly door: EncoderDoor
+  /**
+   * Makes the stream public: recording begins with the next key frame's segment, nothing before it is ever public.
+   * Idempotent. Works before the encoder has connected (then its first segment is public).
+   */
+  goLive(streamId: string): Promise<void>
+  /** Ends and seals: disconnects the encoder, flushes, fsyncs, writes the journal's last line. Idempotent. */
+  seal(streamId: string): Promise<void>
+  /** Disconnects the encoder of a stream (key rotated, event cancelled). */
+  disconnect(streamId: string, reason: string): void
+  /**
+   * Adopts what an earlier process recorded: torn tails are cut back to the last whole part, a live recording goes on
+   * with the next media sequence number and a discontinuity. Called once at start for every event that was on.
+   */
+  recover(streamId: string): Promise<void>
+  answer(request: MediaRequest, signal: AbortSignal): Promise<MediaAnswer>
+  status(streamId: string): StreamStatus
+  /** The public recording's time line so far; empty when there is none. Also for sealed recordings, read from disk once. */
+  timeline(streamId: string): Promise<readonly TimelineSpan[]>
+}

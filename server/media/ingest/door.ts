@@ -1,0 +1,26 @@
+import type { SampleSink } from './sample.ts'
+
+/** Why an encoder was not let in. `busy`: another encoder with this key sent data in the last 5 s. */
+export type EncoderRefusal = 'unknown-key' | 'busy' | 'not-scheduled'
+
+export interface AdmittedEncoder {
+  readonly admitted: true
+  readonly streamId: string
+  readonly sink: SampleSink
+}
+
+export interface RefusedEncoder {
+  readonly admitted: false
+  readonly refusal: EncoderRefusal
+}
+
+/**
+ * What an ingest server asks of the portal. The stream key is compared against hashes in constant time by whoever
+ * implements it; it is never logged.
+ */
+export interface EncoderDoor {
+  admit(request: {
+    readonly streamKey: string
+    readonly remoteAddress: string
+  }): Promise<AdmittedEncoder | RefusedEncoder>
+}

@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config'
+
+// Journeys and faults start whole portals, encoders and browsers: one at a time on a small machine.
+const heavy = ['test/journeys/**/*.test.ts', 'test/faults/**/*.test.ts']
+
+export default defineConfig({
+  test: {
+    setupFiles: ['test/support/console-error-fails.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'parts',
+          include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+          exclude: heavy,
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'whole', include: heavy, fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 },
+      },
+    ],
+  },
+})
