@@ -1,0 +1,109 @@
+import { assertNever } from '../errors.ts'
+import type { Role, Viewer } from './viewer.ts'
+
+/** As much of an event as a decision needs. */
+export interface EventFacts {
+  readonly id: string
+  readonly state: 'draft' | 'scheduled' | 'live' | 'interrupted' | 'ended' | 'replay' | 'cancelled'
+  readonly access: 'public' | 'unlisted' | 'registered'
+}
+
+export type PortalVerb =
+  | 'portal:browse'
+  | 'account:open'
+  | 'event:create'
+  | 'admin:open'
+  | 'people:edit'
+  | 'roles:grant'
+export type EventVerb =
+  | 'event:view'
+  | 'event:edit'
+  | 'event:schedule'
+  | 'event:cancel'
+  | 'event:produce' // studio: go live, end, mark items, see the encoder
+  | 'stream-key:rotate'
+  | 'media:watch' // what the public sees
+  | 'media:preview' // what the encoder sends before the public sees it
+  | 'room:read'
+  | 'question:ask'
+  | 'question:vote'
+  | 'question:moderate' // the desk
+export type Verb = PortalVerb | EventVerb
+
+/**
+ * The one policy: every loader, action, socket event and media route asks it. Deny by default.
+ * @param object the event of an `EventVerb`
+ * @see FAULTS, Security rules
+ */
+export function can(viewer: Viewer, verb: PortalVerb): boolean
+export function can(viewer: Viewer, verb: EventVerb, object: EventFacts): boolean
+export function can(viewer: Viewer, verb: Verb, object?: EventFacts): boolean {
+  if (hasRole(viewer, ['admin'], object)) return isPossible(viewer, verb, object)
+  switch (verb) {
+    case 'portal:browse':
+      return true
+    case 'account:open':
+      return viewer.kind === 'person'
+    case 'event:create':
+    case 'people:edit':
+      return hasRole(viewer, ['organiser'])
+    case 'admin:open':
+      return hasRole(viewer, ['organiser', 'producer'])
+    case 'roles:grant':
+      return false
+    case 'event:view':
+    case 'room:read':
+      return mayView(viewer, object)
+    case 'event:edit':
+    case 'event:schedule':
+    case 'event:cancel':
+      return hasRole(viewer, ['organiser'], object)
+    case 'event:produce':
+    case 'stream-key:rotate':
+      return hasRole(viewer, ['organiser', 'producer'], object)
+    case 'media:watch':
+      return mayView(viewer, object) && hasPublicMedia(object)
+    case 'media:preview':
+      return isStaff(viewer, object)
+    case 'question:ask':
+    case 'question:vote':
+      return viewer.participantId !== null && mayView(viewer, object) && isPossible(viewer, verb, object)
+    case 'question:moderate':
+      return hasRole(viewer, ['organiser', 'moderator'], object)
+    default:
+      return assertNever(verb)
+  }
+}
+
+/** True when the viewer works on this event (or everywhere) in any role. */
+export function isStaff(viewer: Viewer, event: EventFacts | undefined): boolean {
+  return hasRole(viewer, ['admin', 'organiser', 'producer', 'moderator', 'speaker'], event)
+}
+
+/** What even an administrator cannot do, because of what the thing is. */
+function isPossible(viewer: Viewer, verb: Verb, event: EventFacts | undefined): boolean {
+  if (verb === 'media:watch') return hasPublicMedia(event)
+  if (verb === 'question:ask' || verb === 'question:vote') {
+    return (
+      viewer.participantId !== null && event !== undefined && event.state !== 'draft' && event.state !== 'cancelled'
+    )
+  }
+  return true
+}
+
+function mayView(viewer: Viewer, event: EventFacts | undefined): boolean {
+  if (event === undefined) return false
+  if (isStaff(viewer, event)) return true
+  if (event.state === 'draft') return false
+  return event.access !== 'registered' || viewer.kind === 'person'
+}
+
+function hasPublicMedia(event: EventFacts | undefined): boolean {
+  return event !== undefined && ['live', 'interrupted', 'ended', 'replay'].includes(event.state)
+}
+
+function hasRole(viewer: Viewer, roles: readonly Role[], event?: EventFacts): boolean {
+  return viewer.grants.some(
+    (grant) => roles.includes(grant.role) && (grant.eventId === null || grant.eventId === event?.id),
+  )
+}

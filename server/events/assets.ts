@@ -1,0 +1,14 @@
+import type { Viewer } from '../accounts/viewer.ts'
+
+export interface Asset {
+  readonly id: string
+  readonly contentType: 'image/png' | 'image/jpeg' | 'image/webp'
+  readonly bytes: Buffer
+}
+
+/** Posters and partners' marks. At most 1 MB; the type is read from the bytes, not from what the browser says. */
+export interface Assets {
+  /** @throws EventError `unsupported-image`, `too-large`, `not-allowed` */
+  save(viewer: Viewer, bytes: Buffer): Promise<string>
+  read(id: string): Promise<Asset | null>
+}

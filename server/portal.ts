@@ -1,0 +1,29 @@
+import type { Accounts } from './accounts/accounts.ts'
+import type { Archive } from './archive/archive.ts'
+import type { Clock } from './clock.ts'
+import type { Assets } from './events/assets.ts'
+import type { Events } from './events/events.ts'
+import type { MediaEngine } from './media/engine.ts'
+import type { Questions } from './questions/questions.ts'
+
+/** What pages and sockets may know of the configuration. */
+export interface PortalFacts {
+  /** The society's name, for titles and the specimen label. */
+  readonly society: string
+  /** Without a trailing slash, e.g. `https://live.example.org`. */
+  readonly publicUrl: string
+  /** What an encoder is told, without the key: `rtmp://live.example.org:1935/live`. */
+  readonly rtmpUrl: string
+}
+
+/** Every service, built once by `createPortal` and handed to Remix, the sockets and the media handler (DESIGN D2). */
+export interface Portal {
+  readonly clock: Clock
+  readonly facts: PortalFacts
+  readonly accounts: Accounts
+  readonly events: Events
+  readonly assets: Assets
+  readonly questions: Questions
+  readonly archive: Archive
+  readonly media: MediaEngine
+}

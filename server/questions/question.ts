@@ -1,0 +1,37 @@
+export type QuestionState = 'waiting' | 'approved' | 'queued' | 'on-air' | 'answered' | 'dismissed' | 'merged'
+
+export const DISMISSAL_REASONS = ['off-topic', 'duplicate', 'already-answered', 'patient-data', 'other'] as const
+export type DismissalReason = (typeof DISMISSAL_REASONS)[number]
+
+/** A question as the portal knows it. Times are ms since the epoch (programme time, DESIGN D6). */
+export interface Question {
+  readonly id: string
+  readonly eventId: string
+  /** 1, 2, 3 … within the event: `#q-17`. */
+  readonly number: number
+  readonly text: string
+  /** What the asker wrote, when a moderator edited it. */
+  readonly originalText: string | null
+  readonly language: string | null
+  readonly askerId: string
+  /** null: anonymous, to moderators too. */
+  readonly askerName: string | null
+  /** The speaker it is for, by name. */
+  readonly addressee: string | null
+  readonly state: QuestionState
+  readonly dismissal: { readonly reason: DismissalReason; readonly text: string | null } | null
+  readonly mergedInto: string | null
+  /** Order in the moderator's queue; null outside it. */
+  readonly queuePosition: number | null
+  readonly note: string | null
+  readonly onAirFrom: number | null
+  readonly onAirUntil: number | null
+  readonly answer:
+    | { readonly how: 'live' }
+    | { readonly how: 'writing'; readonly text: string; readonly by: string }
+    | null
+  readonly votes: number
+  readonly askedAt: number
+  /** The room's revision at which this row last changed. */
+  readonly revision: number
+}

@@ -1,0 +1,33 @@
+import type { Viewer } from '../accounts/viewer.ts'
+import type { Ask, Decide, DeskDelta, DeskQuestion, Joined, OwnQuestion, RoomDelta } from './views.ts'
+
+/**
+ * The question room. Every method asks the policy; every write is acknowledged (its promise resolves) after the commit.
+ * @throws QuestionError `not-found`, `not-allowed`, `too-long`, `empty`, `room-closed`, `outdated`, `wrong-state`,
+ *   `own-question`, `too-many` (with `retryAfterSeconds`)
+ * @see QUESTIONS
+ */
+export interface Questions {
+  join(viewer: Viewer, slug: string, since: number): Promise<Omit<Joined, 'viewers'>>
+  /** What has changed for everyone since `since`; the same for every viewer, cacheable. */
+  changes(viewer: Viewer, slug: string, since: number): Promise<RoomDelta>
+  ask(viewer: Viewer, ask: Ask): Promise<OwnQuestion>
+  vote(
+    viewer: Viewer,
+    vote: { readonly slug: string; readonly questionId: string; readonly wanted: boolean },
+  ): Promise<{ readonly votes: number }>
+  desk(viewer: Viewer, slug: string, since: number): Promise<DeskDelta>
+  decide(viewer: Viewer, request: Decide): Promise<DeskQuestion>
+  /** Every change of a room after its commit, for whoever broadcasts. @returns how to stop listening */
+  onChanged(listener: (change: RoomChange) => void): () => void
+  /** The event's own row changed (its revision was raised by `events`): announced with the same deltas. */
+  announceEvent(eventId: string): void
+}
+
+/** What one or several commits changed, already in its three payloads. */
+export interface RoomChange {
+  readonly eventId: string
+  readonly room: RoomDelta
+  readonly desk: DeskDelta
+  readonly own: ReadonlyMap<string, readonly OwnQuestion[]>
+}

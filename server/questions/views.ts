@@ -1,0 +1,104 @@
+import type { DismissalReason, QuestionState } from './question.ts'
+
+/** The event's own public state, as far as an open page needs it to change by itself. */
+export interface EventRow {
+  readonly state: 'scheduled' | 'live' | 'interrupted' | 'ended' | 'replay' | 'cancelled'
+  readonly startsAt: number
+  readonly endsAt: number
+  readonly liveSince: number | null
+  readonly endedAt: number | null
+  /** The programme item begun last, and when. */
+  readonly currentItemId: string | null
+  readonly roomOpen: boolean
+  readonly revision: number
+}
+
+export type Answer = { readonly how: 'live' } | { readonly how: 'writing'; readonly text: string; readonly by: string }
+
+/** A question as everyone may see it. */
+export interface PublicQuestion {
+  readonly id: string
+  readonly number: number
+  readonly text: string
+  /** null: anonymous */
+  readonly askerName: string | null
+  readonly addressee: string | null
+  readonly state: 'approved' | 'queued' | 'on-air' | 'answered'
+  readonly votes: number
+  readonly askedAt: number
+  readonly onAirFrom: number | null
+  readonly onAirUntil: number | null
+  readonly answer: Answer | null
+  readonly revision: number
+}
+
+/** What a client that knew the row must forget: dismissed, merged, purged, moved back to waiting. */
+export interface Tombstone {
+  readonly id: string
+  readonly gone: true
+  readonly revision: number
+}
+
+export type PublicRow = PublicQuestion | Tombstone
+
+/** A client's own question, in any state. */
+export interface OwnQuestion extends Omit<PublicQuestion, 'state'> {
+  readonly state: QuestionState
+  readonly dismissal: { readonly reason: DismissalReason; readonly text: string | null } | null
+  /** The question it was merged into. */
+  readonly mergedInto: string | null
+}
+
+/** A question as the desk sees it. The asker's id never travels. */
+export interface DeskQuestion extends OwnQuestion {
+  readonly originalText: string | null
+  readonly queuePosition: number | null
+  readonly note: string | null
+}
+
+/** Moves a client that holds `from` to `to`; a client that holds less asks for `room:changes`. */
+export interface Delta<Row> {
+  readonly from: number
+  readonly to: number
+  readonly event: EventRow | null
+  readonly questions: readonly Row[]
+}
+export type RoomDelta = Delta<PublicRow>
+export type DeskDelta = Delta<DeskQuestion>
+
+export interface Joined {
+  readonly room: RoomDelta
+  /** The client's own questions, whole; and the ids of the questions it voted for. */
+  readonly own: readonly OwnQuestion[]
+  readonly votedFor: readonly string[]
+  /** The server's clock, for countdowns on machines whose clock is off. */
+  readonly serverTime: number
+  readonly viewers: number
+}
+
+export interface Ask {
+  readonly slug: string
+  readonly text: string
+  /** null: anonymous */
+  readonly name: string | null
+  readonly addressee: string | null
+  /** Made by the client; a retry with the same key never asks twice. */
+  readonly key: string
+}
+
+/** A moderator's decision about one question, made on what was seen at `basedOn`; refused with `outdated` when it moved on. */
+export type Decision =
+  | { readonly verb: 'approve' }
+  | { readonly verb: 'dismiss'; readonly reason: DismissalReason; readonly text: string | null }
+  | { readonly verb: 'queue'; readonly before: string | null }
+  | { readonly verb: 'put-on-air' }
+  | { readonly verb: 'answer-live' }
+  | { readonly verb: 'answer-in-writing'; readonly text: string }
+  | { readonly verb: 'return-to-waiting' }
+
+export interface Decide {
+  readonly slug: string
+  readonly questionId: string
+  readonly basedOn: number
+  readonly decision: Decision
+}

@@ -1,0 +1,40 @@
+/**
+ * The whole wire between the browser and the room. The client asks `noun:verb` and is acknowledged after the commit;
+ * the server announces `noun:pastverb`. Times are ms since the epoch of the server's clock (programme time).
+ * @see DESIGN D5, D6; QUESTIONS, What travels
+ */
+import type { StreamStatus } from '../media/engine.ts'
+import type { Ask, Decide, DeskDelta, DeskQuestion, Joined, OwnQuestion, RoomDelta } from '../questions/views.ts'
+
+/** Refusals are values. */
+export type Reply<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly code: string; readonly message: string; readonly retryAfterSeconds?: number }
+
+export type Acknowledge<T> = (reply: Reply<T>) => void
+
+export interface ClientEvents {
+  /** @param since the revision the page was rendered with */
+  'room:join': (request: { readonly slug: string; readonly since: number }, acknowledge: Acknowledge<Joined>) => void
+  'room:changes': (
+    request: { readonly slug: string; readonly since: number },
+    acknowledge: Acknowledge<RoomDelta>,
+  ) => void
+  'question:ask': (request: Ask, acknowledge: Acknowledge<OwnQuestion>) => void
+  'question:vote': (
+    request: { readonly slug: string; readonly questionId: string; readonly wanted: boolean },
+    acknowledge: Acknowledge<{ readonly votes: number }>,
+  ) => void
+  'desk:join': (request: { readonly slug: string; readonly since: number }, acknowledge: Acknowledge<DeskDelta>) => void
+  'question:decide': (request: Decide, acknowledge: Acknowledge<DeskQuestion>) => void
+  'studio:join': (request: { readonly slug: string }, acknowledge: Acknowledge<StreamStatus>) => void
+}
+
+export interface ServerEvents {
+  'room:changed': (delta: RoomDelta) => void
+  /** The receiver's own questions that changed. */
+  'own:changed': (questions: readonly OwnQuestion[]) => void
+  'desk:changed': (delta: DeskDelta) => void
+  'viewers:counted': (count: number) => void
+  'studio:changed': (status: StreamStatus) => void
+}
