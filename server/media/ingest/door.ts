@@ -7,6 +7,10 @@ export interface AdmittedEncoder {
   readonly admitted: true
   readonly streamId: string
   readonly sink: SampleSink
+  /** Aborted when the portal wants this encoder gone (key rotated, event ended); its `reason` is a sentence. */
+  readonly disconnect: AbortSignal
+  /** Told once, before `sink.end`, when the encoder sends what cannot be packaged; by name: `HEVC (hvc1)`. */
+  onUnsupportedCodec(codec: string): void
 }
 
 export interface RefusedEncoder {
@@ -16,7 +20,7 @@ export interface RefusedEncoder {
 
 /**
  * What an ingest server asks of the portal. The stream key is compared against hashes in constant time by whoever
- * implements it; it is never logged.
+ * implements it; it is never logged. A rejection (the database is away) refuses the encoder.
  */
 export interface EncoderDoor {
   admit(request: {
