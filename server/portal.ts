@@ -1,4 +1,5 @@
 import type { Accounts } from './accounts/accounts.ts'
+import type { can } from './accounts/policy.ts'
 import type { Archive } from './archive/archive.ts'
 import type { Clock } from './clock.ts'
 import type { Assets } from './events/assets.ts'
@@ -21,6 +22,8 @@ export interface Portal {
   readonly clock: Clock
   readonly facts: PortalFacts
   readonly accounts: Accounts
+  /** The one policy, for loaders that need a plain yes or no. */
+  readonly can: typeof can
   readonly events: Events
   readonly assets: Assets
   readonly questions: Questions
