@@ -56,9 +56,6 @@ export interface SampleSink {
    * @param arrivedAt wall clock of the message's arrival, ms since the epoch
    */
   write(message: IngestMessage, arrivedAt: number): void
-  /**
-   * The encoder has gone: what is pending is published, nothing more comes.
-   * @param reason kebab-case; `unsupported-codec:hvc1` when the door closed it because of its codec
-   */
+  /** The encoder has gone: what is pending is published, nothing more comes. */
   end(reason: string): void
 }
