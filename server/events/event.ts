@@ -56,6 +56,8 @@ export interface EventRecord {
   readonly liveSince: number | null
   readonly interruptedSince: number | null
   readonly endedAt: number | null
+  /** Length of the replay; null before there is one. */
+  readonly durationSeconds: number | null
   readonly posterAssetId: string | null
   readonly hasStreamKey: boolean
   readonly roomOpen: boolean
@@ -63,7 +65,7 @@ export interface EventRecord {
   readonly moderated: boolean
   /** The room's counter, raised by every change (DESIGN D5). */
   readonly revision: number
-  /** The revision at which the event's own public state last changed. */
+  /** The revision at which the event's own public state last changed; also the calendar file's SEQUENCE. */
   readonly stateRevision: number
   readonly people: readonly EventPerson[]
   readonly partners: readonly Partner[]

@@ -1,3 +1,4 @@
+import type { EventFacts } from '../accounts/policy.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { EventAccess, EventRecord, EventSummary, Partner, PersonRole, ProgrammeItemKind } from './event.ts'
 
@@ -49,10 +50,14 @@ export interface Events {
   /** Everything a staff member may work on, drafts and cancelled ones too. */
   listForStaff(viewer: Viewer): Promise<readonly EventSummary[]>
   bySlug(viewer: Viewer, slug: string): Promise<EventRecord>
+  /** What a policy decision about a media request needs, from memory; asks no policy itself. null: no such event. */
+  facts(slug: string): Promise<EventFacts | null>
   create(viewer: Viewer, draft: EventDraft): Promise<EventRecord>
   edit(viewer: Viewer, slug: string, draft: EventDraft): Promise<EventRecord>
   schedule(viewer: Viewer, slug: string): Promise<EventRecord>
   cancel(viewer: Viewer, slug: string): Promise<EventRecord>
+  /** Takes a cancellation back: the event is scheduled again. */
+  reinstate(viewer: Viewer, slug: string): Promise<EventRecord>
   goLive(viewer: Viewer, slug: string): Promise<EventRecord>
   /** Seals the recording; the same address is the replay from then on. */
   end(viewer: Viewer, slug: string): Promise<EventRecord>

@@ -1,0 +1,81 @@
+import type { Clock } from '../clock.ts'
+import type { EventWriter } from './create-events.ts'
+import type { EventRecord } from './event.ts'
+import type { EventMedia } from './event-media.ts'
+import type { EventStore } from './event-store.ts'
+import { isPossible } from './moves.ts'
+import { hashStreamKey } from './stream-key.ts'
+
+/** The stream a key belongs to and how it is treated, or why its encoder is refused. */
+export type EncoderPlan =
+  | { readonly eventId: string; readonly mode: 'preview' | 'record' }
+  | 'unknown-key'
+  | 'not-scheduled'
+
+export interface EncodersOptions {
+  readonly store: EventStore
+  readonly events: EventWriter
+  readonly media: EventMedia
+  readonly clock: Clock
+}
+
+/** What encoders do to events: an event goes live, is interrupted and goes on without anybody pressing a button. */
+export class Encoders {
+  readonly #options: EncodersOptions
+  readonly #receiving = new Set<string>()
+
+  constructor(options: EncodersOptions) {
+    this.#options = options
+  }
+
+  async plan(streamKey: string): Promise<EncoderPlan> {
+    const event = await this.#options.store.byStreamKeyHash(hashStreamKey(streamKey))
+    if (!event) return 'unknown-key'
+    if (event.state === 'draft' || event.state === 'scheduled') return { eventId: event.id, mode: 'preview' }
+    if (event.state === 'live' || event.state === 'interrupted') return { eventId: event.id, mode: 'record' }
+    return 'not-scheduled'
+  }
+
+  /** Media arrives: an interrupted event goes on, an automatic one whose time has come goes live. */
+  async onReceiving(eventId: string): Promise<void> {
+    this.#receiving.add(eventId)
+    await this.#options.events.change(eventId, (event) =>
+      isPossible(event.state, 'resume') ? { state: 'live', interruptedSince: null } : null,
+    )
+    await this.goLiveWhenDue()
+  }
+
+  async onSilent(eventId: string): Promise<void> {
+    this.#receiving.delete(eventId)
+    const now = this.#options.clock.now()
+    await this.#options.events.change(eventId, (event) =>
+      isPossible(event.state, 'interrupt') ? { state: 'interrupted', interruptedSince: now } : null,
+    )
+  }
+
+  /** Automatic events whose start has come while their encoder was already sending. Called every second. */
+  async goLiveWhenDue(): Promise<void> {
+    if (this.#receiving.size === 0) return
+    const scheduled = await this.#options.store.inStates(['scheduled'])
+    for (const event of scheduled.filter((candidate) => this.#isDue(candidate))) {
+      await this.#options.events.goLive(event.id)
+    }
+  }
+
+  /**
+   * After a restart: recordings are adopted; what was live waits for its encoder; what was ending is sealed.
+   */
+  async recover(): Promise<void> {
+    const { store, events, media, clock } = this.#options
+    for (const event of await store.inStates(['live', 'interrupted', 'ended'])) {
+      await media.recover(event.id)
+      if (event.state === 'ended') await events.publishReplay(event.id)
+      if (event.state === 'live') await events.move(event.id, 'interrupt', () => ({ interruptedSince: clock.now() }))
+    }
+  }
+
+  #isDue(event: EventRecord): boolean {
+    const { clock } = this.#options
+    return event.goesLive === 'automatically' && this.#receiving.has(event.id) && event.startsAt <= clock.now()
+  }
+}
