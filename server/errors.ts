@@ -36,3 +36,14 @@ export class AccountError extends PortalError {}
 export function assertNever(value: never): never {
   throw new Error(`unexpected value: ${JSON.stringify(value)}`)
 }
+
+/** Why the portal cannot start, in one line, and what to do about it. The program ends; data is untouched. */
+export class StartError extends Error {
+  readonly remedy: string
+
+  constructor(message: string, remedy: string) {
+    super(message)
+    this.name = 'StartError'
+    this.remedy = remedy
+  }
+}
