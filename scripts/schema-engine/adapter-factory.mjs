@@ -1,0 +1,42 @@
+// @ts-check
+import { randomUUID } from 'node:crypto'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
+import pg from 'pg'
+import { CatalogClient } from './catalog-client.mjs'
+import { createDatabase, dropDatabase, withDatabase } from './databases.mjs'
+
+/**
+ * Gives the engine its two databases: the real one, and a shadow it may fill and empty to try migrations on.
+ * Prisma's own factory is not used for the shadow: with a connection URL it would open the real database again.
+ * @param {{ databaseUrl: string, shadowDatabaseUrl?: string }} urls
+ */
+export function createAdapterFactory({ databaseUrl, shadowDatabaseUrl }) {
+  return bindMigrationAwareSqlAdapterFactory({
+    provider: 'postgres',
+    adapterName: '@prisma/adapter-pg',
+    connect: () => openAdapter(databaseUrl),
+    connectToShadowDb: () => (shadowDatabaseUrl ? openAdapter(shadowDatabaseUrl) : openTemporaryShadow(databaseUrl)),
+  })
+}
+
+/** @param {string} databaseUrl */
+async function openTemporaryShadow(databaseUrl) {
+  const url = withDatabase(databaseUrl, `prisma_migrate_shadow_db_${randomUUID()}`)
+  await createDatabase(url)
+  return openAdapter(url, () => dropDatabase(url))
+}
+
+/**
+ * @param {string} url
+ * @param {() => Promise<void>} [afterClosing]
+ */
+async function openAdapter(url, afterClosing) {
+  const pool = new pg.Pool({ connectionString: url, max: 4, Client: CatalogClient })
+  const adapter = await new PrismaPg(pool).connect()
+  adapter.dispose = async () => {
+    await pool.end()
+    await afterClosing?.()
+  }
+  return adapter
+}
