@@ -1,0 +1,11 @@
+import type { RefusalCause } from './ask-door.ts'
+
+/** One line per decision about an encoder. Carries neither keys nor addresses. */
+export type IngestLogEntry =
+  | { readonly event: 'encoder-admitted'; readonly streamId: string }
+  | { readonly event: 'encoder-refused'; readonly refusal: RefusalCause; readonly error?: unknown }
+  | { readonly event: 'encoder-gone'; readonly streamId: string | undefined; readonly reason: string }
+  /** A bug of ours, or of the sink: the encoder was let go. */
+  | { readonly event: 'encoder-failed'; readonly error: unknown }
+
+export type IngestLog = (entry: IngestLogEntry) => void

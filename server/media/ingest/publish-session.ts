@@ -1,0 +1,236 @@
+import type { Clock } from '../../clock.ts'
+import { isAmfObject } from '../rtmp/amf0.ts'
+import { decodeCommand, encodeCommand, isCommand, type RtmpCommand } from '../rtmp/command.ts'
+import { setPeerBandwidth, streamBegin, windowAcknowledgementSize } from '../rtmp/control.ts'
+import type { RtmpMessage } from '../rtmp/message.ts'
+import { connected, onStatus, type RtmpStatus, refusal, result } from '../rtmp/reply.ts'
+import { askDoor, type DoorAnswer } from './ask-door.ts'
+import type { BadTries } from './bad-tries.ts'
+import type { AdmittedEncoder, EncoderDoor } from './door.ts'
+import type { IngestLog } from './ingest-log.ts'
+import { isMediaType, Publication } from './publication.ts'
+import { isLiveApp, streamKeyOf } from './stream-key.ts'
+import { UnsupportedCodecError } from './unsupported-codec.ts'
+
+const WINDOW_BYTES = 2_500_000
+
+/** What a session asks of the server. */
+export interface SessionContext {
+  readonly door: EncoderDoor
+  readonly clock: Clock
+  readonly badTries: BadTries
+  readonly log: IngestLog
+  readonly remoteAddress: string
+}
+
+/** What a session asks of its connection. */
+export interface SessionConnection {
+  send(message: RtmpMessage): void
+  /** From now on the peer is no stranger. */
+  onAdmitted(): void
+  /** Sends what is pending and closes; ends the session with this reason. */
+  close(reason: string): void
+}
+
+/**
+ * The dialogue with one encoder, from `connect` over `publish` to its end, as OBS, ffmpeg and GStreamer lead it. A
+ * connection publishes once.
+ * @see RTMP 1.0, 7.2
+ */
+export class PublishSession {
+  readonly #context: SessionContext
+  readonly #connection: SessionConnection
+  readonly #gone = new AbortController()
+  #app: string | undefined
+  #streams = 0
+  #isKnocking = false
+  #publication: Publication | undefined
+  #endReason: string | undefined
+
+  constructor(context: SessionContext, connection: SessionConnection) {
+    this.#context = context
+    this.#connection = connection
+  }
+
+  /**
+   * Takes the encoder's next message. The promise is there while the door is asked: later messages have to wait for it.
+   * @throws {RtmpError | FlvError} for bytes that are not what they claim
+   */
+  handle(message: RtmpMessage): Promise<void> | undefined {
+    if (this.#endReason !== undefined) return undefined
+    if (isCommand(message)) return this.#obey(decodeCommand(message), message.streamId)
+    if (isMediaType(message.type)) this.#publish(message)
+    return undefined
+  }
+
+  /** The connection is over: what was published is ended. Idempotent. */
+  end(reason: string): void {
+    if (this.#endReason !== undefined) return
+    this.#endReason = reason
+    this.#gone.abort()
+    this.#publication?.end(reason)
+    this.#context.log({ event: 'encoder-gone', streamId: this.#publication?.streamId, reason })
+  }
+
+  #obey(command: RtmpCommand, streamId: number): Promise<void> | undefined {
+    switch (command.name) {
+      case 'connect':
+        this.#connect(command)
+        return undefined
+      case 'createStream':
+        this.#streams += 1
+        this.#answer(command, this.#streams)
+        return undefined
+      case 'publish':
+        return this.#knock(command, streamId)
+      case 'play':
+      case 'play2':
+        this.#refuse(streamId, playRefused)
+        return undefined
+      case 'FCUnpublish':
+      case 'closeStream':
+      case 'deleteStream':
+        this.#answer(command, null)
+        this.#unpublish(streamId)
+        return undefined
+      case 'releaseStream':
+      case 'FCPublish':
+      case 'getStreamLength':
+      case '_checkbw':
+        this.#answer(command, null)
+        return undefined
+      default:
+        this.#answerUnknown(command)
+        return undefined
+    }
+  }
+
+  #connect(command: RtmpCommand): void {
+    const app = isAmfObject(command.object) ? command.object.get('app') : undefined
+    if (typeof app !== 'string' || !isLiveApp(app)) {
+      this.#send(refusal(command.transactionId, noSuchApp), 0)
+      this.#connection.close('The encoder asked for an application that does not exist')
+      return
+    }
+    this.#app = app
+    this.#connection.send(windowAcknowledgementSize(WINDOW_BYTES))
+    this.#connection.send(setPeerBandwidth(WINDOW_BYTES))
+    this.#send(connected(command.transactionId), 0)
+  }
+
+  async #knock(command: RtmpCommand, streamId: number): Promise<void> {
+    if (this.#app === undefined || this.#isKnocking) {
+      this.#refuse(streamId, publishRefused)
+      return
+    }
+    this.#isKnocking = true
+    const name = typeof command.args[0] === 'string' ? command.args[0] : ''
+    const streamKey = streamKeyOf({ app: this.#app, name })
+    const answer = await askDoor({ ...this.#context, streamKey, signal: this.#gone.signal })
+    this.#enter(answer, streamId)
+  }
+
+  #enter(answer: DoorAnswer, streamId: number): void {
+    if (!answer.admitted) {
+      this.#context.log({ event: 'encoder-refused', refusal: answer.refusal, error: answer.error })
+      this.#refuse(streamId, publishRefused)
+      return
+    }
+    const publication = new Publication(answer, this.#context.clock)
+    if (this.#endReason !== undefined) {
+      publication.end(this.#endReason)
+      return
+    }
+    this.#publication = publication
+    this.#context.log({ event: 'encoder-admitted', streamId: answer.streamId })
+    this.#connection.onAdmitted()
+    this.#connection.send(streamBegin(streamId))
+    this.#send(onStatus(publishStarted), streamId)
+    this.#obeyPortal(answer)
+  }
+
+  #obeyPortal({ disconnect }: AdmittedEncoder): void {
+    const leave = () => this.#connection.close(sentenceOf(disconnect.reason))
+    if (disconnect.aborted) leave()
+    else disconnect.addEventListener('abort', leave, { once: true, signal: this.#gone.signal })
+  }
+
+  #publish(message: RtmpMessage): void {
+    try {
+      this.#publication?.write({ type: message.type, timestamp: message.timestamp, data: message.payload })
+    } catch (error) {
+      if (!(error instanceof UnsupportedCodecError)) throw error
+      this.#publication?.reportUnsupportedCodec(error.codec)
+      this.#send(
+        onStatus({ level: 'error', code: 'NetStream.Publish.Rejected', description: error.message }),
+        message.streamId,
+      )
+      this.#connection.close(error.message)
+    }
+  }
+
+  #unpublish(streamId: number): void {
+    if (this.#publication === undefined) return
+    this.#send(onStatus(publishStopped), streamId)
+    this.#connection.close('The encoder stopped')
+  }
+
+  #refuse(streamId: number, status: RtmpStatus): void {
+    this.#send(onStatus(status), streamId)
+    this.#connection.close(`Refused: ${status.code}`)
+  }
+
+  #answer(command: RtmpCommand, value: number | null): void {
+    if (command.transactionId !== 0) this.#send(result(command.transactionId, value), 0)
+  }
+
+  #answerUnknown(command: RtmpCommand): void {
+    if (command.transactionId !== 0) this.#send(refusal(command.transactionId, callFailed), 0)
+  }
+
+  #send(command: RtmpCommand, streamId: number): void {
+    this.#connection.send(encodeCommand(command, streamId))
+  }
+}
+
+const publishStarted: RtmpStatus = {
+  level: 'status',
+  code: 'NetStream.Publish.Start',
+  description: 'Publishing.',
+}
+
+const publishStopped: RtmpStatus = {
+  level: 'status',
+  code: 'NetStream.Unpublish.Success',
+  description: 'Stopped publishing.',
+}
+
+// The same words for every cause: a stranger must not learn whether a key exists.
+const publishRefused: RtmpStatus = {
+  level: 'error',
+  code: 'NetStream.Publish.BadName',
+  description: 'This stream key cannot be used now.',
+}
+
+const playRefused: RtmpStatus = {
+  level: 'error',
+  code: 'NetStream.Play.Failed',
+  description: 'Nothing is played over RTMP: watch on the event page.',
+}
+
+const noSuchApp: RtmpStatus = {
+  level: 'error',
+  code: 'NetConnection.Connect.InvalidApp',
+  description: 'The application is called live.',
+}
+
+const callFailed: RtmpStatus = {
+  level: 'error',
+  code: 'NetConnection.Call.Failed',
+  description: 'No such method.',
+}
+
+function sentenceOf(reason: unknown): string {
+  if (typeof reason === 'string') return reason
+  return reason instanceof Error ? reason.message : 'Disconnected by the portal'
+}

@@ -1,0 +1,99 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import type { Clock } from '../../clock.ts'
+import { BadTries } from './bad-tries.ts'
+import type { EncoderDoor } from './door.ts'
+import { EncoderConnection } from './encoder-connection.ts'
+import { defaultEncoderLimits, type EncoderLimits } from './encoder-limits.ts'
+import type { IngestLog } from './ingest-log.ts'
+
+export interface EncoderListenerOptions {
+  readonly host: string
+  /** 0 for any free one. */
+  readonly port: number
+  readonly door: EncoderDoor
+  readonly clock: Clock
+  readonly log?: IngestLog
+  readonly limits?: Partial<EncoderLimits>
+}
+
+/** An open RTMP port. Disposing it ends every publication and closes every connection within a second. */
+export interface EncoderListener extends AsyncDisposable {
+  readonly port: number
+}
+
+/**
+ * Lets encoders publish over RTMP at `rtmp://HOST:PORT/live/STREAMKEY`.
+ * @throws the error of `listen`, e.g. `EADDRINUSE`
+ * @see DESIGN D3; FAULTS F17, F20, F24, F25
+ */
+export async function listenForEncoders(options: EncoderListenerOptions): Promise<EncoderListener> {
+  const connections = new EncoderConnections(options)
+  const server = createServer((socket) => connections.serve(socket))
+  server.listen({ host: options.host, port: options.port })
+  await once(server, 'listening')
+  return {
+    port: (server.address() as AddressInfo).port, // a TCP server that listens has one
+    [Symbol.asyncDispose]: () => stop(server, connections),
+  }
+}
+
+async function stop(server: Server, connections: EncoderConnections): Promise<void> {
+  if (!server.listening) return
+  const closed = once(server, 'close')
+  server.close()
+  connections.closeAll('The portal is stopping')
+  await closed
+}
+
+class EncoderConnections {
+  readonly #options: EncoderListenerOptions
+  readonly #limits: EncoderLimits
+  readonly #badTries = new BadTries()
+  readonly #open = new Set<EncoderConnection>()
+  /** Those not admitted yet, the longest waiting first. */
+  readonly #waiting = new Set<EncoderConnection>()
+
+  constructor(options: EncoderListenerOptions) {
+    this.#options = options
+    this.#limits = { ...defaultEncoderLimits, ...options.limits }
+  }
+
+  serve(socket: Socket): void {
+    const connection: EncoderConnection = new EncoderConnection({
+      socket,
+      limits: this.#limits,
+      context: {
+        door: this.#options.door,
+        clock: this.#options.clock,
+        badTries: this.#badTries,
+        log: this.#options.log ?? (() => {}),
+        remoteAddress: socket.remoteAddress ?? '',
+      },
+      onAdmitted: () => this.#waiting.delete(connection),
+    })
+    this.#open.add(connection)
+    this.#waiting.add(connection)
+    socket.once('close', () => this.#forget(connection))
+    this.#makeRoom()
+    connection.run()
+  }
+
+  closeAll(reason: string): void {
+    for (const connection of this.#open) connection.close(reason)
+  }
+
+  #forget(connection: EncoderConnection): void {
+    this.#open.delete(connection)
+    this.#waiting.delete(connection)
+  }
+
+  #makeRoom(): void {
+    if (this.#waiting.size <= this.#limits.waitingConnections) return
+    for (const longest of this.#waiting) {
+      this.#waiting.delete(longest)
+      longest.drop('Too many connections wait')
+      return
+    }
+  }
+}
