@@ -1,0 +1,38 @@
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
+import path from 'node:path'
+import process from 'node:process'
+
+/**
+ * Sees to it that programs of Debian's packages of the same name are there: installs what is missing when it may
+ * (as root, with apt-get), else says the one command to run.
+ * @throws Error with that command, unless the programs are optional
+ */
+export function needPrograms(programs, { optional = false } = {}) {
+  const missing = programs.filter((program) => !isInstalled(program))
+  if (missing.length === 0) return
+  if (process.getuid?.() === 0 && isInstalled('apt-get') && install(missing)) return
+  const words = `${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing. Please run: sudo apt-get install -y ${missing.join(' ')}`
+  if (!optional) throw new Error(words)
+  console.warn(words)
+}
+
+function isInstalled(program) {
+  return (process.env.PATH ?? '').split(path.delimiter).some((folder) => {
+    try {
+      accessSync(path.join(folder, program), constants.X_OK)
+      return true
+    } catch {
+      return false
+    }
+  })
+}
+
+function install(packages) {
+  console.log(`Installing ${packages.join(' and ')} with apt-get …`)
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const args = ['install', '-y', '-qq', '--no-install-recommends', ...packages]
+  const apt = (rest) => spawnSync('apt-get', rest, { env, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0
+  // A fresh machine has no package lists yet, or old ones.
+  return (apt(['update', '-qq']) && apt(args)) || apt(args)
+}

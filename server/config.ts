@@ -1,0 +1,92 @@
+import path from 'node:path'
+import { z } from 'zod'
+import { StartError } from './errors.ts'
+
+const port = z.coerce.number().int().min(0).max(65535)
+const seconds = z.coerce.number().positive().max(60)
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((text) => (text === '' ? undefined : text), schema.optional())
+
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  PORT: port.default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  RTMP_PORT: port.default(1935),
+  PUBLIC_URL: optional(z.url({ protocol: /^https?$/, error: 'must begin with http:// or https://' })),
+  SOCIETY: z.string().trim().min(1).max(120).default('Rostrum'),
+  DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')),
+  SMTP_URL: optional(z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')),
+  MAIL_FROM: z.string().min(3).default('Rostrum <rostrum@localhost>'),
+  SESSION_SECRET: optional(z.string().min(32, 'must have at least 32 characters')),
+  ADMIN_EMAIL: optional(z.email('must be an e-mail address')),
+  TRUST_PROXY: optional(z.string()),
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+  PART_SECONDS: seconds.default(0.25),
+  HOLD_BACK_SECONDS: seconds.default(1),
+})
+
+/** The portal's configuration, read once. Times in seconds, ports as numbers (0: any free one). */
+export interface Config {
+  readonly production: boolean
+  readonly port: number
+  readonly host: string
+  readonly rtmpPort: number
+  /** Without a trailing slash; undefined: the address it listens on. */
+  readonly publicUrl: string | undefined
+  readonly society: string
+  /** Absolute. */
+  readonly dataDir: string
+  readonly databaseUrl: string | undefined
+  readonly smtpUrl: string | undefined
+  readonly mailFrom: string
+  /** undefined: one is made and kept beside the data. */
+  readonly sessionSecret: string | undefined
+  readonly adminEmail: string | undefined
+  /** What express understands: a hop count, or addresses of proxies whose `X-Forwarded-*` are believed. */
+  readonly trustProxy: string | undefined
+  readonly logLevel: string
+  readonly partSeconds: number
+  readonly holdBackSeconds: number
+}
+
+/**
+ * The one reader of the environment.
+ * @throws StartError that names every bad key in one message
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = environment.safeParse(env)
+  if (!parsed.success) {
+    const complaints = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new StartError(
+      `The environment is not valid: ${complaints.join('; ')}.`,
+      'See .env.example for what each may be.',
+    )
+  }
+  const values = parsed.data
+  if (values.HOLD_BACK_SECONDS < 2 * values.PART_SECONDS) {
+    throw new StartError(
+      `HOLD_BACK_SECONDS (${values.HOLD_BACK_SECONDS}) is less than twice PART_SECONDS (${values.PART_SECONDS}).`,
+      'Players need a hold back of at least two parts, better three.',
+    )
+  }
+  const dataDir = path.resolve(values.DATA_DIR)
+  return {
+    production: values.NODE_ENV === 'production',
+    port: values.PORT,
+    host: values.HOST,
+    rtmpPort: values.RTMP_PORT,
+    publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
+    society: values.SOCIETY,
+    dataDir,
+    databaseUrl: values.DATABASE_URL,
+    smtpUrl: values.SMTP_URL,
+    mailFrom: values.MAIL_FROM,
+    sessionSecret: values.SESSION_SECRET,
+    adminEmail: values.ADMIN_EMAIL,
+    trustProxy: values.TRUST_PROXY,
+    logLevel: values.LOG_LEVEL,
+    partSeconds: values.PART_SECONDS,
+    holdBackSeconds: values.HOLD_BACK_SECONDS,
+  }
+}
