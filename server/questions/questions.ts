@@ -3,8 +3,8 @@ import type { Ask, Decide, DeskDelta, DeskQuestion, Joined, OwnQuestion, RoomDel
 
 /**
  * The question room. Every method asks the policy; every write is acknowledged (its promise resolves) after the commit.
- * @throws QuestionError `not-found`, `not-allowed`, `too-long`, `empty`, `room-closed`, `outdated`, `wrong-state`,
- *   `own-question`, `too-many` (with `retryAfterSeconds`)
+ * @throws QuestionError `not-found`, `not-allowed`, `too-long`, `empty`, `invalid`, `room-closed`, `outdated`, `wrong-state`,
+ *   `own-question`, `too-many` and `unavailable` (with `retryAfterSeconds`)
  * @see QUESTIONS
  */
 export interface Questions {
@@ -27,7 +27,9 @@ export interface Questions {
 /** What one or several commits changed, already in its three payloads. */
 export interface RoomChange {
   readonly eventId: string
-  readonly room: RoomDelta
-  readonly desk: DeskDelta
+  /** null: nothing everyone may see. Its `from` may lie before the `to` told last: what lay between was hidden. */
+  readonly room: RoomDelta | null
+  readonly desk: DeskDelta | null
+  /** By participant. */
   readonly own: ReadonlyMap<string, readonly OwnQuestion[]>
 }

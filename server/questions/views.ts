@@ -56,7 +56,10 @@ export interface DeskQuestion extends OwnQuestion {
   readonly note: string | null
 }
 
-/** Moves a client that holds `from` to `to`; a client that holds less asks for `room:changes`. */
+/**
+ * Moves a client that holds `from` or more to `to`; a client that holds less asks for `room:changes`. Rows carry their
+ * own revision, so that receiving one twice does no harm. `from: 0` is the whole and replaces what the client holds.
+ */
 export interface Delta<Row> {
   readonly from: number
   readonly to: number

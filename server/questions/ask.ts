@@ -1,0 +1,61 @@
+import { QuestionError } from '../errors.ts'
+import type { StoredQuestion } from './question-store.ts'
+import type { RoomDraft } from './room-draft.ts'
+import { cleanLine, cleanText, LONGEST_NAME, LONGEST_QUESTION } from './text.ts'
+import type { Ask } from './views.ts'
+
+export const QUESTIONS_A_MINUTE = 3
+const MINUTE_MS = 60_000
+
+export interface Asker {
+  readonly askerId: string
+  /** For the row to be made. */
+  readonly newId: string
+}
+
+/**
+ * Asks. The same asker's same key is the same question, whatever became of it meanwhile.
+ * @throws QuestionError `room-closed`, `too-many`, `empty`, `too-long`, `invalid`
+ * @see QUESTIONS, Rules: Asking, Limits
+ */
+export function askQuestion(draft: RoomDraft, ask: Ask, { askerId, newId }: Asker): StoredQuestion {
+  const own = [...draft.questions()].filter((question) => question.askerId === askerId)
+  const before = own.find((question) => question.key === ask.key)
+  if (before) return before
+  if (!draft.event.roomOpen) throw new QuestionError('conflict', 'room-closed', 'The room is closed for questions.')
+  refuseTooMany(own, draft.now)
+  const isModerated = draft.event.moderated
+  return draft.ask({
+    id: newId,
+    text: cleanText(ask.text, LONGEST_QUESTION),
+    originalText: null,
+    language: null,
+    askerId,
+    askerName: ask.name === null ? null : cleanLine(ask.name, LONGEST_NAME),
+    addressee: ask.addressee === null ? null : cleanLine(ask.addressee, LONGEST_NAME),
+    key: ask.key,
+    state: isModerated ? 'waiting' : 'approved',
+    publishedAt: isModerated ? null : draft.now,
+    dismissal: null,
+    mergedInto: null,
+    queuePosition: null,
+    note: null,
+    onAirFrom: null,
+    onAirUntil: null,
+    answer: null,
+    votes: 0,
+    askedAt: draft.now,
+  })
+}
+
+function refuseTooMany(own: readonly StoredQuestion[], now: number): void {
+  const recent = own.map((question) => question.askedAt).filter((askedAt) => askedAt > now - MINUTE_MS)
+  if (recent.length < QUESTIONS_A_MINUTE) return
+  const retryAfterSeconds = Math.max(1, Math.ceil((Math.min(...recent) + MINUTE_MS - now) / 1000))
+  throw new QuestionError(
+    'too-many',
+    'too-many',
+    `At most ${QUESTIONS_A_MINUTE} questions a minute. Please try again in ${retryAfterSeconds} s.`,
+    { retryAfterSeconds },
+  )
+}

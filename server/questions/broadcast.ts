@@ -1,0 +1,74 @@
+import { deskChanges, isTelling, ownChanges, publicChanges } from './changes.ts'
+import type { RoomChange } from './questions.ts'
+import type { Room } from './room.ts'
+
+/** At most 5 announcements a second and room. */
+const QUIET_MS = 200
+
+/** Calls back once after `ms`. @returns how to call it off */
+export type After = (ms: number, run: () => void) => () => void
+
+export interface Announcer {
+  /** @param atOnce on air, answered, the event itself: not held back */
+  changed(atOnce: boolean): void
+}
+
+/**
+ * Gathers what commits change into announcements: the first at once, then at most five a second; each audience is
+ * told from where the one before left it.
+ * @see QUESTIONS, What travels
+ */
+export function createAnnouncer(options: {
+  readonly room: Room
+  readonly after: After
+  readonly announce: (change: RoomChange) => void
+  /** The revision everybody may be taken to hold. */
+  readonly from: number
+}): Announcer {
+  const { room, after, announce } = options
+  let toldPublic = options.from
+  let toldDesk = options.from
+  let isDirty = false
+  let isDue = false
+  let callOffQuiet: (() => void) | null = null
+
+  function flushSoon(): void {
+    if (isDue) return
+    isDue = true
+    // Acknowledge first, then announce: the promises of the commit are resolved before any timer runs.
+    after(0, flush)
+  }
+
+  function flush(): void {
+    isDue = false
+    isDirty = false
+    callOffQuiet?.()
+    callOffQuiet = after(QUIET_MS, () => {
+      callOffQuiet = null
+      if (isDirty) flush()
+    })
+    announceChanges()
+  }
+
+  function announceChanges(): void {
+    const forEveryone = publicChanges(room, toldPublic)
+    const forDesk = deskChanges(room, toldDesk)
+    const own = ownChanges(room, toldDesk)
+    toldDesk = forDesk.to
+    // A change nobody may see does not travel: not even that there was one.
+    if (isTelling(forEveryone)) toldPublic = forEveryone.to
+    announce({
+      eventId: room.event.id,
+      room: isTelling(forEveryone) ? forEveryone : null,
+      desk: isTelling(forDesk) ? forDesk : null,
+      own,
+    })
+  }
+
+  return {
+    changed: (atOnce) => {
+      if (atOnce || callOffQuiet === null) flushSoon()
+      else isDirty = true
+    },
+  }
+}

@@ -1,0 +1,48 @@
+import { deskQuestionOf, eventRowOf, ownQuestionOf, publicRowOf } from './present.ts'
+import type { StoredQuestion } from './question-store.ts'
+import type { Room } from './room.ts'
+import type { Delta, DeskDelta, OwnQuestion, RoomDelta } from './views.ts'
+
+/**
+ * What has changed for everyone since a revision. `from: 0` is the whole room: a client that holds something newer
+ * than the room itself (a database put back) starts afresh.
+ * @see DESIGN D5
+ */
+export function publicChanges(room: Room, since: number): RoomDelta {
+  const rows = changed(room, since).flatMap((question) => publicRowOf(question) ?? [])
+  return deltaOf(room, since, rows)
+}
+
+/** The same for moderators; nothing ever leaves the desk. */
+export function deskChanges(room: Room, since: number): DeskDelta {
+  return deltaOf(room, since, changed(room, since).map(deskQuestionOf))
+}
+
+/** By participant, their own questions that have changed since a revision. */
+export function ownChanges(room: Room, since: number): ReadonlyMap<string, readonly OwnQuestion[]> {
+  const byAsker = new Map<string, OwnQuestion[]>()
+  for (const question of changed(room, since)) {
+    byAsker.set(question.askerId, [...(byAsker.get(question.askerId) ?? []), ownQuestionOf(question)])
+  }
+  return byAsker
+}
+
+/** Whether a delta tells anything but that time passed. */
+export function isTelling(delta: Delta<unknown>): boolean {
+  return delta.event !== null || delta.questions.length > 0
+}
+
+function deltaOf<Row>(room: Room, since: number, questions: readonly Row[]): Delta<Row> {
+  const from = startOf(room, since)
+  const event = room.event.stateRevision > from || from === 0 ? eventRowOf(room.event) : null
+  return { from, to: room.revision, event, questions }
+}
+
+function changed(room: Room, since: number): StoredQuestion[] {
+  const from = startOf(room, since)
+  return [...room.questions()].filter((question) => question.revision > from)
+}
+
+function startOf(room: Room, since: number): number {
+  return since > room.revision ? 0 : since
+}

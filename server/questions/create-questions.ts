@@ -1,0 +1,102 @@
+import { can, type EventVerb } from '../accounts/policy.ts'
+import type { Viewer } from '../accounts/viewer.ts'
+import type { Clock } from '../clock.ts'
+import { QuestionError } from '../errors.ts'
+import { askQuestion } from './ask.ts'
+import type { After } from './broadcast.ts'
+import { deskChanges, publicChanges } from './changes.ts'
+import { moderate } from './moderate.ts'
+import { deskQuestionOf, ownQuestionOf } from './present.ts'
+import type { QuestionStore } from './question-store.ts'
+import type { Questions, RoomChange } from './questions.ts'
+import type { Room } from './room.ts'
+import { type OpenRoom, Rooms } from './rooms.ts'
+import { castVote, VoteLimit } from './votes.ts'
+
+export interface QuestionsOptions {
+  readonly store: QuestionStore
+  readonly clock: Clock
+  /** An id for a row to be made; must not be guessable. */
+  readonly newId: () => string
+  readonly after: After
+  /** What went wrong where nobody waits for an answer. */
+  readonly onError: (error: unknown) => void
+}
+
+/** Builds the question rooms of a portal. */
+export function createQuestions(options: QuestionsOptions): Questions {
+  const { store, clock, newId, after, onError } = options
+  const listeners = new Set<(change: RoomChange) => void>()
+  const announce = (change: RoomChange) => {
+    for (const listener of listeners) listener(change)
+  }
+  const rooms = new Rooms({ store, clock, after, announce })
+  const voteLimit = new VoteLimit(clock)
+
+  async function enter(viewer: Viewer, slug: string, verb: EventVerb): Promise<OpenRoom> {
+    const open = await rooms.open(slug)
+    if (!open || !can(viewer, 'room:read', open.room.event)) {
+      throw new QuestionError('not-found', 'not-found', 'No such event.')
+    }
+    if (!can(viewer, verb, open.room.event)) {
+      throw new QuestionError('forbidden', 'not-allowed', 'That is not for you to do.')
+    }
+    return open
+  }
+
+  return {
+    join: async (viewer, slug, since) => {
+      const { room } = await enter(viewer, slug, 'room:read')
+      return { room: publicChanges(room, since), ...ownOf(room, viewer.participantId), serverTime: clock.now() }
+    },
+    changes: async (viewer, slug, since) => {
+      const { room } = await enter(viewer, slug, 'room:read')
+      return publicChanges(room, since)
+    },
+    ask: async (viewer, ask) => {
+      const { line } = await enter(viewer, ask.slug, 'question:ask')
+      const askerId = participantOf(viewer)
+      const asked = await line.decide((draft) => askQuestion(draft, ask, { askerId, newId: newId() }), 'alone')
+      return ownQuestionOf(asked)
+    },
+    vote: async (viewer, { slug, questionId, wanted }) => {
+      const { line } = await enter(viewer, slug, 'question:vote')
+      const voterId = participantOf(viewer)
+      voteLimit.count(voterId)
+      const votes = await line.decide((draft) => castVote(draft, { questionId, voterId, wanted }), 'gathered')
+      return { votes }
+    },
+    desk: async (viewer, slug, since) => {
+      const { room } = await enter(viewer, slug, 'question:moderate')
+      return deskChanges(room, since)
+    },
+    decide: async (viewer, request) => {
+      const { line } = await enter(viewer, request.slug, 'question:moderate')
+      const by = { actorId: participantOf(viewer), name: viewer.name ?? 'Moderator' }
+      return deskQuestionOf(await line.decide((draft) => moderate(draft, request, by), 'alone'))
+    },
+    onChanged: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    announceEvent: (eventId) => {
+      rooms.refresh(eventId).catch(onError)
+    },
+  }
+}
+
+function ownOf(room: Room, participantId: string | null) {
+  if (participantId === null) return { own: [], votedFor: [] }
+  const questions = [...room.questions()]
+  return {
+    own: questions.filter((question) => question.askerId === participantId).map(ownQuestionOf),
+    votedFor: questions
+      .map((question) => question.id)
+      .filter((questionId) => room.hasVoted({ questionId, voterId: participantId })),
+  }
+}
+
+function participantOf(viewer: Viewer): string {
+  if (viewer.participantId !== null) return viewer.participantId
+  throw new QuestionError('forbidden', 'not-allowed', 'Please allow this site’s cookie to take part.')
+}

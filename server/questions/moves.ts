@@ -1,0 +1,43 @@
+import { QuestionError } from '../errors.ts'
+import type { QuestionState } from './question.ts'
+import type { Decision } from './views.ts'
+
+export type QuestionMove = Decision['verb']
+
+const MOVES: Readonly<
+  Record<QuestionMove, { readonly from: readonly QuestionState[]; readonly to: QuestionState; readonly words: string }>
+> = {
+  approve: { from: ['waiting', 'queued', 'dismissed'], to: 'approved', words: 'be approved' },
+  dismiss: { from: ['waiting', 'approved', 'queued'], to: 'dismissed', words: 'be dismissed' },
+  // From on air: put there by mistake, it goes back into the queue.
+  queue: { from: ['approved', 'queued', 'on-air'], to: 'queued', words: 'be queued' },
+  'put-on-air': { from: ['approved', 'queued'], to: 'on-air', words: 'go on air' },
+  'answer-live': { from: ['on-air'], to: 'answered', words: 'be answered live' },
+  'answer-in-writing': { from: ['approved', 'queued', 'on-air'], to: 'answered', words: 'be answered in writing' },
+  'return-to-waiting': { from: ['approved', 'queued', 'dismissed'], to: 'waiting', words: 'go back to waiting' },
+}
+
+/**
+ * Owns the moves of a question: waiting → approved → queued → on-air → answered; aside dismissed and merged.
+ * @throws QuestionError `wrong-state`
+ * @see DESIGN, Words: Question states
+ */
+export function moveQuestion(state: QuestionState, move: QuestionMove): QuestionState {
+  const { from, to, words } = MOVES[move]
+  if (!from.includes(state)) {
+    throw new QuestionError('conflict', 'wrong-state', `A question that is ${state} cannot ${words}.`)
+  }
+  return to
+}
+
+/** What everyone may see. */
+export function isPublic<Q extends { readonly state: QuestionState }>(
+  question: Q,
+): question is Q & { readonly state: 'approved' | 'queued' | 'on-air' | 'answered' } {
+  return ['approved', 'queued', 'on-air', 'answered'].includes(question.state)
+}
+
+/** Votes order what has not been taken up yet. */
+export function isVotable(state: QuestionState): boolean {
+  return state === 'approved' || state === 'queued'
+}

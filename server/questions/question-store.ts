@@ -1,0 +1,73 @@
+import type { EventFacts } from '../accounts/policy.ts'
+import type { QuestionMove } from './moves.ts'
+import type { Question } from './question.ts'
+
+/** An event's row, as far as its room depends on it. */
+export interface RoomEvent extends EventFacts {
+  readonly slug: string
+  readonly startsAt: number
+  readonly endsAt: number
+  readonly liveSince: number | null
+  readonly endedAt: number | null
+  readonly currentItemId: string | null
+  readonly roomOpen: boolean
+  readonly moderated: boolean
+  readonly revision: number
+  readonly stateRevision: number
+  readonly questionCount: number
+}
+
+export interface StoredQuestion extends Question {
+  /** Made by the client: the same asker's same key is the same question. */
+  readonly key: string
+  /** When everyone could see it for the first time; such a question leaves a tombstone when it is hidden again. */
+  readonly publishedAt: number | null
+  /** The revision at which anything but its votes last changed: what a decision must have seen. */
+  readonly contentRevision: number
+}
+
+export interface CastVote {
+  readonly questionId: string
+  readonly voterId: string
+}
+
+export interface HistoryEntry {
+  readonly questionId: string
+  readonly actorId: string
+  readonly verb: QuestionMove
+  readonly detail: Readonly<Record<string, string | number | null>> | null
+}
+
+/** What one commit writes. The rows are whole and already stamped with the revision `basedOn + 1`. */
+export interface RoomWrite {
+  readonly eventId: string
+  readonly basedOn: number
+  readonly at: number
+  readonly asked: readonly StoredQuestion[]
+  readonly changed: readonly StoredQuestion[]
+  /** Questions of which only the number of votes changed. */
+  readonly counted: readonly StoredQuestion[]
+  readonly cast: readonly CastVote[]
+  readonly withdrawn: readonly CastVote[]
+  readonly history: readonly HistoryEntry[]
+}
+
+/** A room as it is at one revision, or what of it changed since another. */
+export interface RoomRead {
+  readonly event: RoomEvent
+  readonly questions: readonly StoredQuestion[]
+  /** All votes of those questions. */
+  readonly votes: readonly CastVote[]
+}
+
+/** What the room asks of the database; implemented in `server/db/question-store.ts`. */
+export interface QuestionStore {
+  eventIdOf(slug: string): Promise<string | null>
+  /** Rows whose revision is above `since`, all of one moment; with −1 the whole room. */
+  read(eventId: string, since: number): Promise<RoomRead | null>
+  /**
+   * One transaction: locks the event, raises its revision from `basedOn` to `basedOn + 1`, writes, commits.
+   * @returns false, with nothing written, when the event's revision is not `basedOn`
+   */
+  commit(write: RoomWrite): Promise<boolean>
+}
