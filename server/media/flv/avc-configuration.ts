@@ -28,8 +28,10 @@ function firstParameterSet(avcC: Buffer): Buffer {
   const count = avcC.readUInt8(5) & 0x1f
   const start = FIXED_BYTES + 2
   if (count === 0 || avcC.length < start) throw new FlvError('bad-configuration', 'no sequence parameter set')
-  const nalUnit = avcC.subarray(start, start + avcC.readUInt16BE(FIXED_BYTES))
-  if (nalUnit.length === 0 || (nalUnit.readUInt8(0) & 0x1f) !== NAL_SEQUENCE_PARAMETER_SET) {
+  const length = avcC.readUInt16BE(FIXED_BYTES)
+  const nalUnit = avcC.subarray(start, start + length)
+  if (length === 0 || nalUnit.length < length) throw new FlvError('bad-configuration', 'a record that ends early')
+  if ((nalUnit.readUInt8(0) & 0x1f) !== NAL_SEQUENCE_PARAMETER_SET) {
     throw new FlvError('bad-configuration', 'the first parameter set is not a sequence parameter set')
   }
   return nalUnit

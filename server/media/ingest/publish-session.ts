@@ -68,8 +68,7 @@ export class PublishSession {
     if (this.#endReason !== undefined) return
     this.#endReason = reason
     this.#gone.abort()
-    this.#publication?.end(reason)
-    this.#context.log({ event: 'encoder-gone', streamId: this.#publication?.streamId, reason })
+    if (this.#publication !== undefined) this.#endPublication(this.#publication, reason)
   }
 
   #obey(command: RtmpCommand, streamId: number): Promise<void> | undefined {
@@ -131,17 +130,16 @@ export class PublishSession {
   }
 
   #enter(answer: DoorAnswer, streamId: number): void {
+    if (this.#endReason !== undefined) {
+      if (answer.admitted) this.#endPublication(new Publication(answer, this.#context.clock), this.#endReason)
+      return
+    }
     if (!answer.admitted) {
       this.#context.log({ event: 'encoder-refused', refusal: answer.refusal, error: answer.error })
       this.#refuse(streamId, publishRefused)
       return
     }
-    const publication = new Publication(answer, this.#context.clock)
-    if (this.#endReason !== undefined) {
-      publication.end(this.#endReason)
-      return
-    }
-    this.#publication = publication
+    this.#publication = new Publication(answer, this.#context.clock)
     this.#context.log({ event: 'encoder-admitted', streamId: answer.streamId })
     this.#connection.onAdmitted()
     this.#connection.send(streamBegin(streamId))
@@ -166,6 +164,16 @@ export class PublishSession {
         message.streamId,
       )
       this.#connection.close(error.message)
+    }
+  }
+
+  // Called from timers too: a sink that throws must not end the process.
+  #endPublication(publication: Publication, reason: string): void {
+    this.#context.log({ event: 'encoder-gone', streamId: publication.streamId, reason })
+    try {
+      publication.end(reason)
+    } catch (error) {
+      this.#context.log({ event: 'encoder-failed', error })
     }
   }
 

@@ -32,6 +32,8 @@ export async function listenForEncoders(options: EncoderListenerOptions): Promis
   const server = createServer((socket) => connections.serve(socket))
   server.listen({ host: options.host, port: options.port })
   await once(server, 'listening')
+  // Accepting fails when descriptors run out; without a listener that would end the process.
+  server.on('error', (error) => options.log?.({ event: 'encoder-failed', error }))
   return {
     port: (server.address() as AddressInfo).port, // a TCP server that listens has one
     [Symbol.asyncDispose]: () => stop(server, connections),
