@@ -1,0 +1,20 @@
+/** How a stream is cut. All times in seconds. */
+export interface PackagerOptions {
+  /**
+   * The playlist's PART-TARGET. It is fixed: a part holds as many whole video frames (audio-only: audio frames) as fit
+   * into it, so no part is longer. At 24, 25, 29.97, 30, 50, 59.94 and 60 frames a second 0.25 gives parts of 93–100 %
+   * of it; rates whose frames fill less than 85 % (10, 15, 23.976) want another value, a multiple of their frame.
+   * The one exception is a video-only stream whose frames are further apart than this: each is a part of its own.
+   */
+  readonly partTargetSeconds: number
+  /** About how long a segment is: it ends with the first key frame from here on. */
+  readonly segmentTargetSeconds: number
+  /** The playlist's EXT-X-TARGETDURATION: a segment ends before it rounds above this, with or without a key frame. */
+  readonly targetDurationSeconds: number
+}
+
+export const defaultPackagerOptions: PackagerOptions = {
+  partTargetSeconds: 0.25,
+  segmentTargetSeconds: 4,
+  targetDurationSeconds: 6,
+}

@@ -1,0 +1,111 @@
+import type { IngestMessage, Sample, SampleSink } from '../ingest/sample.ts'
+import { createInit } from './init.ts'
+import type { PackagerOptions } from './options.ts'
+import type { InitSegment, SegmentSink } from './part.ts'
+import { Run } from './run.ts'
+import { SegmentWriter } from './segment-writer.ts'
+import { StreamClock } from './stream-clock.ts'
+import { isSameTrackSet, type TrackSet, Tracks } from './tracks.ts'
+import { type HeldSample, WaitingRoom } from './waiting-room.ts'
+
+/** Turns one encoder connection's samples into parts and segments. */
+export interface Packager extends SampleSink {
+  /** Ends the segment at the next key frame that arrives, however short it is: the producer has pressed Go live. */
+  cutAtNextKeyFrame(): void
+}
+
+/**
+ * A packager for one connection. It knows no time but what it is told, so the same messages give the same parts.
+ * @param sink hears of segments and parts in the order of `SegmentSink`, synchronously
+ * @see DESIGN D3
+ */
+export function createPackager(options: PackagerOptions, sink: SegmentSink): Packager {
+  return new SamplePackager(options, sink)
+}
+
+class SamplePackager implements Packager {
+  readonly #options: PackagerOptions
+  readonly #clock = new StreamClock()
+  readonly #tracks = new Tracks()
+  readonly #waiting = new WaitingRoom()
+  readonly #writer: SegmentWriter
+  #run: Run | undefined
+  #endMs = 0
+  #former: { readonly tracks: TrackSet; readonly init: InitSegment } | undefined
+  #hasEnded = false
+
+  constructor(options: PackagerOptions, sink: SegmentSink) {
+    this.#options = options
+    this.#writer = new SegmentWriter(sink, options)
+  }
+
+  write(message: IngestMessage, arrivedAt: number): void {
+    if (this.#hasEnded) return
+    if (message.type === 'sample') this.#writeSample(message.sample, arrivedAt)
+    // What was held of the former track cannot be decoded by the new one.
+    else if (this.#tracks.announce(message.track)) this.#waiting.forget(message.track.kind)
+  }
+
+  cutAtNextKeyFrame(): void {
+    this.#writer.requestCut()
+    this.#waiting.forget('video')
+  }
+
+  end(): void {
+    this.#endRun()
+    this.#hasEnded = true
+  }
+
+  #writeSample(sample: Sample, arrivedAt: number): void {
+    if (!this.#tracks.get(sample.kind)) return
+    const { timeMs, jumped } = this.#clock.place(sample.kind, sample.decodeTimeMs, arrivedAt)
+    if (jumped) this.#endRun()
+    if (sample.kind === 'audio' || sample.isKey || this.#run?.tracks.video) this.#tracks.hear(sample.kind, timeMs)
+    const wanted = this.#tracks.wanted()
+    if (this.#run && wanted && !isSameTrackSet(this.#run.tracks, wanted) && canBegin(sample, wanted)) this.#endRun()
+    if (this.#run) this.#continueRun(this.#run, { sample, timeMs })
+    else this.#awaitRun(wanted, { sample, timeMs })
+  }
+
+  #continueRun(run: Run, { sample, timeMs }: HeldSample): void {
+    // Samples of a track that this run does not carry wait for nothing: the next run begins with its own key frame.
+    if (run.tracks[sample.kind] === this.#tracks.get(sample.kind)) run.write(sample, timeMs)
+  }
+
+  #awaitRun(wanted: TrackSet | undefined, held: HeldSample): void {
+    this.#waiting.hold(held)
+    const samples = wanted ? this.#waiting.release(wanted) : []
+    if (wanted && samples.length > 0) this.#beginRun(wanted, samples)
+  }
+
+  #beginRun(tracks: TrackSet, samples: readonly HeldSample[]): void {
+    this.#writer.beginRun(this.#initFor(tracks), tracks.video ? 'video' : 'audio')
+    this.#run = new Run({
+      tracks,
+      partTargetSeconds: this.#options.partTargetSeconds,
+      firstMs: Math.min(...samples.map((held) => held.timeMs)),
+      startMs: this.#endMs,
+      wallClockOffsetMs: this.#clock.wallClockOffsetMs,
+      writer: this.#writer,
+    })
+    for (const { sample, timeMs } of samples) this.#run.write(sample, timeMs)
+  }
+
+  #initFor(tracks: TrackSet): InitSegment {
+    const isSame = this.#former && isSameTrackSet(this.#former.tracks, tracks)
+    const former = isSame && this.#former ? this.#former : { tracks, init: createInit(tracks) }
+    this.#former = former
+    return former.init
+  }
+
+  #endRun(): void {
+    if (this.#run) this.#endMs = this.#run.end()
+    this.#run = undefined
+    this.#waiting.clear()
+  }
+}
+
+/** Media begins with a key frame, or with any audio frame when there is no picture. */
+function canBegin(sample: Sample, { video }: TrackSet): boolean {
+  return sample.kind === 'video' ? sample.isKey : video === undefined
+}

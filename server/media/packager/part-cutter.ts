@@ -1,0 +1,162 @@
+import type { MediaSample } from '../isobmff/media-part.ts'
+
+/** A sample whose duration the next one will tell. */
+export type LeadSample = Omit<MediaSample, 'duration'>
+
+/** What goes into one part. Times in ticks of the lead's timescale. */
+export interface Cut {
+  readonly start: number
+  readonly duration: number
+  readonly lead: readonly MediaSample[]
+  readonly companions: readonly MediaSample[]
+}
+
+export interface PartCutterSetup {
+  /** No part is longer, in ticks of the lead. */
+  readonly target: number
+  /** Until two frames have come, in ticks. */
+  readonly expectedInterval: number
+  /** How much of the lead may wait for the companion, in ticks. */
+  readonly patience: number
+  /** Lead ticks in one companion tick; undefined when there is no companion. */
+  readonly companionScale: number | undefined
+}
+
+/** More frames than this in one part come from time stamps that stand still; they must not be gathered for ever. */
+const maxFrames = 300
+// Companion times become fractions of lead ticks.
+const epsilon = 1e-6
+
+/**
+ * Gathers a lead track's frames (video, or audio when it is alone) and a companion's (the audio beside video), and
+ * cuts them into parts at lead frames. One lead frame is looked ahead: its arrival is the duration of the one before.
+ * Inside a lead frame that is longer than a part, the companion's frames are where it cuts.
+ */
+export class PartCutter {
+  readonly #setup: PartCutterSetup
+  #lead: LeadSample[] = []
+  #companions: MediaSample[] = []
+  #start = 0
+  #interval: number
+
+  constructor(setup: PartCutterSetup) {
+    this.#setup = setup
+    this.#interval = setup.expectedInterval
+  }
+
+  /** Where the part that is being gathered begins. */
+  get start(): number {
+    return this.#start
+  }
+
+  /** Where the newest lead frame ends if it is like the one before. */
+  get expectedEnd(): number {
+    const newest = this.#lead.at(-1)
+    return newest ? newest.decodeTime + this.#interval : this.#start
+  }
+
+  /** Where the companion ends, in lead ticks; 0 when nothing of it waits. */
+  get companionEnd(): number {
+    const last = this.#companions.at(-1)
+    return last ? this.#toLead(last.decodeTime + last.duration) : 0
+  }
+
+  /** How long the newest lead frame is if it ends at `end`. */
+  newestDuration(end: number): number {
+    return end - (this.#lead.at(-1)?.decodeTime ?? end)
+  }
+
+  addLead(sample: LeadSample): void {
+    const newest = this.#lead.at(-1)
+    if (newest) this.#interval = sample.decodeTime - newest.decodeTime
+    if (!newest) this.#start = sample.decodeTime
+    this.#lead.push(sample)
+  }
+
+  addCompanion(sample: MediaSample): void {
+    this.#companions.push(sample)
+  }
+
+  /** The parts that are whole: with the next frame they would be too long. */
+  takeWhole(): Cut[] {
+    const cuts: Cut[] = []
+    for (let end = this.#wholeEnd(); end !== undefined; end = this.#wholeEnd()) cuts.push(this.#take(end, end))
+    return cuts
+  }
+
+  /**
+   * Everything before `end`, where the newest lead frame ends; the last part may be short.
+   * @param leftover what of the companion lies behind the end `goes` with the last part, or `stays` for the next
+   */
+  takeUntil(end: number, leftover: 'goes' | 'stays'): Cut[] {
+    const cuts: Cut[] = []
+    if (this.#lead.length === 0) return cuts
+    for (let cut = this.#lastFit(end); cut !== undefined; cut = this.#lastFit(end)) cuts.push(this.#take(cut, end))
+    cuts.push(this.#take(end, end, leftover === 'goes' ? Number.POSITIVE_INFINITY : end))
+    return cuts
+  }
+
+  #wholeEnd(): number | undefined {
+    const settled = this.#lead.at(-1)?.decodeTime
+    if (settled === undefined || settled <= this.#start) return undefined
+    if (this.#lead.length > maxFrames) return settled
+    const limit = this.#limit()
+    const boundaries = this.#boundaries(settled)
+    const fitting = boundaries.findLast((time) => time <= limit)
+    if (fitting !== undefined) return fitting < settled || settled + this.#interval > limit ? fitting : undefined
+    const next = boundaries[0]
+    if (next === undefined || this.#awaitsCompanion(Math.min(limit, next), settled)) return undefined
+    return this.#companionCut(next) ?? next
+  }
+
+  #lastFit(end: number): number | undefined {
+    const limit = this.#limit()
+    if (end <= limit) return undefined
+    const boundaries = this.#boundaries(end)
+    const next = boundaries[0] ?? end
+    const cut = boundaries.findLast((time) => time <= limit) ?? this.#companionCut(next) ?? next
+    return cut < end ? cut : undefined
+  }
+
+  #limit(): number {
+    return this.#start + this.#setup.target + epsilon
+  }
+
+  /** Where lead frames end, as far as it is known. */
+  #boundaries(end: number): number[] {
+    return [...this.#lead.map((sample) => sample.decodeTime), end].filter((time) => time > this.#start)
+  }
+
+  #awaitsCompanion(until: number, settled: number): boolean {
+    const { companionScale, patience } = this.#setup
+    return companionScale !== undefined && this.companionEnd < until && settled - this.#start <= patience
+  }
+
+  /** The last companion frame inside a long lead frame that lets the part keep within its target. */
+  #companionCut(next: number): number | undefined {
+    const limit = Math.min(this.#limit(), next - epsilon)
+    const times = this.#companions.map((sample) => this.#toLead(sample.decodeTime))
+    return times.findLast((time) => time > this.#start && time <= limit)
+  }
+
+  #take(end: number, newestEnd: number, companionsBefore = end): Cut {
+    const lead = this.#takeLead(end, newestEnd)
+    const count = this.#companions.filter((sample) => this.#toLead(sample.decodeTime) < companionsBefore).length
+    const companions = this.#companions.splice(0, count)
+    const cut = { start: this.#start, duration: end - this.#start, lead, companions }
+    this.#start = end
+    return cut
+  }
+
+  #takeLead(end: number, newestEnd: number): MediaSample[] {
+    const count = this.#lead.filter((sample) => sample.decodeTime < end).length
+    const ends = [...this.#lead.slice(1).map((sample) => sample.decodeTime), newestEnd]
+    return this.#lead
+      .splice(0, count)
+      .map((sample, index) => ({ ...sample, duration: (ends[index] ?? newestEnd) - sample.decodeTime }))
+  }
+
+  #toLead(companionTime: number): number {
+    return companionTime * (this.#setup.companionScale ?? 1)
+  }
+}

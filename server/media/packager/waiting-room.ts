@@ -1,0 +1,53 @@
+import type { Sample, Track } from '../ingest/sample.ts'
+import type { TrackSet } from './tracks.ts'
+
+/** A sample with its stream time. */
+export interface HeldSample {
+  readonly sample: Sample
+  readonly timeMs: number
+}
+
+/** Several times what comes in the two seconds that a track is waited for. */
+const maxHeld = 2000
+
+/** Holds samples before a run begins: until its tracks are known and a key frame has come. */
+export class WaitingRoom {
+  #held: HeldSample[] = []
+
+  hold(held: HeldSample): void {
+    const { sample } = held
+    if (this.#held.length >= maxHeld) this.clear()
+    // Frames before a key frame cannot be decoded.
+    if (sample.kind === 'video' && !sample.isKey && !this.#key()) return
+    this.#held.push(held)
+  }
+
+  /**
+   * Lets out what a run of these tracks begins with, in order of arrival.
+   * @returns nothing while the key frame has not come
+   */
+  release({ video, audio }: TrackSet): readonly HeldSample[] {
+    const key = this.#key()
+    if (video && !key) return []
+    // The audio frame before the first picture is kept: AAC needs it to decode the next.
+    const frameMs = 1 + 1_024_000 / (audio?.sampleRate ?? 48_000)
+    const audioFromMs = video && key ? key.timeMs - frameMs : Number.NEGATIVE_INFINITY
+    const released = this.#held.filter(({ sample, timeMs }) =>
+      sample.kind === 'video' ? video : audio && timeMs >= audioFromMs,
+    )
+    this.clear()
+    return released
+  }
+
+  forget(kind: Track['kind']): void {
+    this.#held = this.#held.filter(({ sample }) => sample.kind !== kind)
+  }
+
+  clear(): void {
+    this.#held = []
+  }
+
+  #key(): HeldSample | undefined {
+    return this.#held.find(({ sample }) => sample.kind === 'video' && sample.isKey)
+  }
+}
