@@ -1,0 +1,41 @@
+import type { Audience } from '../engine.ts'
+import type { InitSegment } from '../packager/part.ts'
+import type { StoredSegment } from './segment.ts'
+
+/** What every playlist of a stream is made with. All in seconds. */
+export interface StreamTiming {
+  readonly targetDurationSeconds: number
+  readonly partTargetSeconds: number
+  readonly partHoldBackSeconds: number
+}
+
+/** What can be watched at one moment. */
+export interface MediaView {
+  readonly phase: 'preview' | 'live' | 'ended'
+  /** Never empty; without holes in their numbers; only the last may be open. Valid until the next revision. */
+  readonly segments: readonly StoredSegment[]
+  /** The number of the segment that is opened next. */
+  readonly nextMsn: number
+  readonly discontinuitySequence: number
+  readonly timing: StreamTiming
+  /** The newest segment's. */
+  readonly init: InitSegment
+}
+
+export interface MediaObject {
+  readonly bytes: Buffer
+  /** Part of the recording: its address means these bytes for ever. */
+  readonly isRecorded: boolean
+}
+
+/** Where delivery takes a stream's media from. What an audience may not see is not there. */
+export interface MediaShelf {
+  /** Raised with every change. */
+  readonly revision: number
+  /** @returns stops listening */
+  listen(listener: () => void): () => void
+  view(audience: Audience): MediaView | undefined
+  init(init: number, audience: Audience): MediaObject | undefined
+  segment(msn: number, audience: Audience): Promise<MediaObject | undefined>
+  part(position: { readonly msn: number; readonly part: number }, audience: Audience): Promise<MediaObject | undefined>
+}

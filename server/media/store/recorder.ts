@@ -1,0 +1,170 @@
+import type { InitSegment } from '../packager/part.ts'
+import { initName, segmentName } from './file-names.ts'
+import { closedLine, lostLine, openedLine, type RecordingLine } from './journal.ts'
+import { JournalFile } from './journal-file.ts'
+import type { RecordingFiles } from './recording-files.ts'
+import type { StoredSegment } from './segment.ts'
+import { SegmentWriter } from './segment-writer.ts'
+
+export interface RecorderOptions {
+  readonly files: RecordingFiles
+  /** The first line of a new recording; where an earlier process left off, the journal it left. */
+  readonly journal: RecordingLine | { readonly wholeBytes: number; readonly inits: Iterable<number> }
+  /** Bytes that may wait for a slow disk before a segment is given up. */
+  readonly backlogBytes: number
+  /** The segment is safe on disk. */
+  onKept(msn: number, sha256: string): void
+  /** The segment is not on disk and never will be; the next one is tried afresh. */
+  onLost(msn: number, error: Error): void
+}
+
+/**
+ * Writes a recording as it is published. Segments fail one by one: a full disk costs those it was full for, and the
+ * recording goes on by itself when there is room again.
+ * @see DESIGN D4
+ */
+export class Recorder {
+  readonly #options: RecorderOptions
+  readonly #inits = new Map<number, Promise<void>>()
+  readonly #finishing = new Set<Promise<void>>()
+  #journal: Promise<JournalFile> | undefined
+  #writer: SegmentWriter | undefined
+  #waitingBytes = 0
+
+  constructor(options: RecorderOptions) {
+    this.#options = options
+    if ('inits' in options.journal) for (const init of options.journal.inits) this.#inits.set(init, Promise.resolve())
+  }
+
+  /** Bytes published that the disk has not taken yet. */
+  get waitingBytes(): number {
+    return this.#waitingBytes
+  }
+
+  addPart(segment: StoredSegment, init: InitSegment, bytes: Buffer): void {
+    this.#writer ??= new SegmentWriter(() => this.#openSegment(segment, init))
+    if (this.#waitingBytes + bytes.length > this.#options.backlogBytes) {
+      this.#giveUpEarly(segment, this.#writer)
+      return
+    }
+    this.#waitingBytes += bytes.length
+    this.#writer.write(bytes, () => {
+      this.#waitingBytes -= bytes.length
+    })
+  }
+
+  closeSegment(segment: StoredSegment): void {
+    const writer = this.#writer
+    this.#writer = undefined
+    if (!writer) return
+    const finishing = this.#finish(writer, segment)
+    this.#finishing.add(finishing)
+    void finishing.then(() => this.#finishing.delete(finishing))
+  }
+
+  /** Resolves when every closed segment is on disk or given up. */
+  async settle(): Promise<void> {
+    await Promise.all(this.#finishing)
+  }
+
+  /**
+   * Ends the recording for good.
+   * @param at ms since the epoch
+   * @throws what the disk says; may be tried again
+   */
+  async seal(at: number): Promise<void> {
+    await this.settle()
+    const journal = await this.#openJournal()
+    await journal.append({ type: 'sealed', at })
+    await journal.sync()
+    await this.close()
+  }
+
+  async close(): Promise<void> {
+    await this.settle()
+    const journal = this.#journal
+    this.#journal = undefined
+    await (await journal)?.close()
+  }
+
+  async #finish(writer: SegmentWriter, segment: StoredSegment): Promise<void> {
+    try {
+      const sha256 = await writer.finish()
+      const journal = await this.#openJournal()
+      await journal.append(closedLine(segment, sha256))
+      await journal.sync()
+      this.#options.onKept(segment.msn, sha256)
+    } catch (error) {
+      this.#options.onLost(segment.msn, error instanceof Error ? error : new Error(String(error)))
+      await this.#giveUp(segment)
+    }
+  }
+
+  /** A disk that hangs must not keep media in memory until it answers. */
+  #giveUpEarly(segment: StoredSegment, writer: SegmentWriter): void {
+    const error = new Error(`the disk is ${this.#waitingBytes} bytes behind`)
+    writer.fail(error)
+    this.#options.onLost(segment.msn, error)
+  }
+
+  /** As well as the disk allows: a number the journal does not know is taken for lost, too. */
+  async #giveUp(segment: StoredSegment): Promise<void> {
+    try {
+      await this.#options.files.remove(segmentName(segment.msn))
+      const journal = await this.#openJournal()
+      await journal.append(lostLine(segment))
+    } catch {
+      // The disk has already been reported, with the segment's loss.
+    }
+  }
+
+  /** The journal tells of a segment before its file exists: a file without a line is nobody's. */
+  async #openSegment(segment: StoredSegment, init: InitSegment) {
+    const journal = await this.#openJournal()
+    await this.#keepInit(segment.init, init, journal)
+    await journal.append(openedLine(segment))
+    return this.#options.files.create(segmentName(segment.msn))
+  }
+
+  #keepInit(number: number, init: InitSegment, journal: JournalFile): Promise<void> {
+    const kept = this.#inits.get(number) ?? this.#writeInit(number, init, journal)
+    this.#inits.set(number, kept)
+    kept.catch(() => this.#inits.delete(number))
+    return kept
+  }
+
+  async #writeInit(number: number, init: InitSegment, journal: JournalFile): Promise<void> {
+    const file = await this.#options.files.create(initName(number))
+    try {
+      await file.write(init.bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    const { bytes: _, ...description } = init
+    await journal.append({ type: 'init', init: number, ...description })
+  }
+
+  #openJournal(): Promise<JournalFile> {
+    const journal = this.#journal ?? this.#startJournal()
+    this.#journal = journal
+    journal.catch(() => {
+      this.#journal = undefined
+    })
+    return journal
+  }
+
+  async #startJournal(): Promise<JournalFile> {
+    const { files, journal: start } = this.#options
+    if ('wholeBytes' in start) return JournalFile.open(files, start.wholeBytes)
+    const journal = await JournalFile.open(files, 0)
+    try {
+      await journal.append(start)
+      await journal.sync()
+    } catch (error) {
+      await journal.close()
+      throw error
+    }
+    return journal
+  }
+}

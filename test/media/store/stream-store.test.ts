@@ -1,0 +1,222 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { parseJournal } from '../../../server/media/store/journal.ts'
+import { type RecordingFiles, recordingFiles } from '../../../server/media/store/recording-files.ts'
+import { recoverRecording } from '../../../server/media/store/recover.ts'
+import { type StoreLimits, StreamStore } from '../../../server/media/store/stream-store.ts'
+import { faultyFiles } from '../../support/faulty-files.ts'
+import { buildInit, FakePackager } from '../../support/media-builder.ts'
+import { tempFolder } from '../../support/temp-folder.ts'
+
+const clock = { now: () => 1_700_000_000_000 }
+const timing = { targetDurationSeconds: 6, partTargetSeconds: 0.25, partHoldBackSeconds: 1 }
+
+async function openStore(files: RecordingFiles, limits: Partial<StoreLimits> = {}): Promise<StreamStore> {
+  const restored = await recoverRecording(files)
+  return new StreamStore({
+    files,
+    clock,
+    timing,
+    limits: { windowSeconds: 30, backlogBytes: 1 << 26, ...limits },
+    ...(restored && { restored }),
+  })
+}
+
+test('a preview is for staff and leaves nothing on disk', async () => {
+  await using folder = await tempFolder()
+  const store = await openStore(recordingFiles(folder.path))
+  const bytes = new FakePackager(store).segment()
+  expect(store.shelf.view('public')).toBeUndefined()
+  expect(await store.shelf.segment(0, 'public')).toBeUndefined()
+  expect(await store.shelf.part({ msn: 0, part: 0 }, 'public')).toBeUndefined()
+  expect(store.shelf.init(0, 'public')).toBeUndefined()
+  expect(store.shelf.view('staff')?.phase).toBe('preview')
+  expect(await store.shelf.segment(0, 'staff')).toEqual({ bytes, isRecorded: false })
+  expect(store.shelf.init(0, 'staff')).toEqual({ bytes: buildInit().bytes, isRecorded: false })
+  await store.close()
+  expect(await readdir(folder.path)).toEqual([])
+})
+
+test('a preview slides: memory holds about thirty seconds however long it lasts', async () => {
+  await using folder = await tempFolder()
+  const store = await openStore(recordingFiles(folder.path))
+  const packager = new FakePackager(store)
+  for (let segment = 0; segment < 50; segment += 1) packager.segment({ isDiscontinuous: segment === 20 })
+  const view = store.shelf.view('staff')
+  expect(view?.segments.map((segment) => segment.msn)).toEqual([42, 43, 44, 45, 46, 47, 48, 49])
+  expect(view?.discontinuitySequence).toBe(1)
+  expect(await store.shelf.segment(41, 'staff')).toBeUndefined()
+})
+
+test('the public sees nothing from before Go live, and something only once a part of it can be played', async () => {
+  await using folder = await tempFolder()
+  const store = await openStore(recordingFiles(folder.path))
+  const packager = new FakePackager(store)
+  packager.segment()
+  packager.open().parts(3)
+  store.goLive()
+  packager.parts(2)
+  packager.close()
+  expect(store.shelf.view('public')).toBeUndefined()
+  packager.open()
+  expect(store.shelf.view('public')).toBeUndefined()
+  expect(store.shelf.view('staff')?.phase).toBe('preview')
+  const part = packager.part(true)
+  expect(store.shelf.view('public')).toMatchObject({ phase: 'live', segments: [{ msn: 2, state: 'open' }] })
+  expect(store.shelf.view('staff')).toEqual(store.shelf.view('public'))
+  expect(await store.shelf.part({ msn: 2, part: 0 }, 'public')).toEqual({ bytes: part.bytes, isRecorded: true })
+  expect(await store.shelf.segment(1, 'public')).toBeUndefined()
+  expect(await store.shelf.part({ msn: 1, part: 0 }, 'public')).toBeUndefined()
+  expect((await store.shelf.segment(1, 'staff'))?.isRecorded).toBe(false)
+  await store.close()
+})
+
+test('the recording on disk is what was published, with a journal that proves it', async () => {
+  await using folder = await tempFolder()
+  const store = await openStore(recordingFiles(folder.path))
+  store.goLive()
+  const packager = new FakePackager(store)
+  const first = packager.segment()
+  const second = packager.segment({}, 3)
+  await store.seal()
+  expect((await readdir(join(folder.path, 'source'))).sort()).toEqual(['0.m4s', '1.m4s', 'init-0.mp4'])
+  expect(await readFile(join(folder.path, 'source/0.m4s'))).toEqual(first)
+  expect(await readFile(join(folder.path, 'source/1.m4s'))).toEqual(second)
+  const { lines } = parseJournal(await readFile(join(folder.path, 'journal.jsonl')))
+  expect(lines.map((line) => line.type).sort()).toEqual(
+    ['recording', 'init', 'opened', 'opened', 'closed', 'closed', 'sealed'].sort(),
+  )
+  expect(lines[0]?.type).toBe('recording')
+  expect(lines.at(-1)).toEqual({ type: 'sealed', at: clock.now() })
+  const sha256 = createHash('sha256').update(second).digest('hex')
+  expect(lines.find((line) => line.type === 'closed' && line.msn === 1)).toMatchObject({
+    durationSeconds: 0.75,
+    sha256,
+  })
+})
+
+test('segments behind the window come from the disk, byte for byte', async () => {
+  await using folder = await tempFolder()
+  const store = await openStore(recordingFiles(folder.path), { windowSeconds: 8 })
+  store.goLive()
+  const packager = new FakePackager(store)
+  const segments = Array.from({ length: 5 }, () => packager.segment())
+  await store.seal()
+  for (const [msn, bytes] of segments.entries()) {
+    expect(await store.shelf.segment(msn, 'public')).toEqual({ bytes, isRecorded: true })
+  }
+})
+
+test('sealing ends the view at once and is idempotent', async () => {
+  await using folder = await tempFolder()
+  const store = await openStore(recordingFiles(folder.path))
+  store.goLive()
+  const packager = new FakePackager(store)
+  packager.open().parts(3)
+  const sealed = store.seal()
+  expect(store.shelf.view('public')).toMatchObject({ phase: 'ended', segments: [{ msn: 0, state: 'closed' }] })
+  await Promise.all([sealed, store.seal()])
+  await store.seal()
+  const { lines } = parseJournal(await readFile(join(folder.path, 'journal.jsonl')))
+  expect(lines.filter((line) => line.type === 'sealed')).toHaveLength(1)
+  expect(() => packager.open()).toThrow('after the end')
+})
+
+test('a preview that never went live leaves nothing to watch when it is sealed', async () => {
+  await using folder = await tempFolder()
+  const store = await openStore(recordingFiles(folder.path))
+  new FakePackager(store).segment()
+  await store.seal()
+  expect(store.shelf.view('staff')).toBeUndefined()
+  expect(await readdir(folder.path)).toEqual([])
+})
+
+test('the same tracks after a reconnect need no new init segment, other tracks do', async () => {
+  await using folder = await tempFolder()
+  const store = await openStore(recordingFiles(folder.path))
+  store.goLive()
+  new FakePackager(store).segment({ isDiscontinuous: true })
+  new FakePackager(store).segment({ isDiscontinuous: true })
+  new FakePackager(store, { init: buildInit(640) }).segment({ isDiscontinuous: true })
+  expect(store.shelf.view('public')?.segments.map(({ init, isDiscontinuous }) => [init, isDiscontinuous])).toEqual([
+    [0, false],
+    [0, true],
+    [1, true],
+  ])
+  await store.seal()
+  const reopened = await openStore(recordingFiles(folder.path))
+  expect(reopened.shelf.init(1, 'public')).toEqual({ bytes: buildInit(640).bytes, isRecorded: true })
+})
+
+test('a full disk costs the segments it was full for; live goes on and the recording comes back by itself', async () => {
+  await using folder = await tempFolder()
+  const files = faultyFiles(recordingFiles(folder.path), { isFull: (name) => /\/[12]\.m4s$/.test(name) })
+  const store = await openStore(files, { windowSeconds: 8 })
+  store.goLive()
+  const packager = new FakePackager(store)
+  const segments = Array.from({ length: 6 }, () => packager.segment())
+  expect(await store.shelf.segment(1, 'public')).toEqual({ bytes: segments[1], isRecorded: true })
+  await store.seal()
+  const states = ['closed', 'gap', 'gap', 'closed', 'closed', 'closed']
+  expect(store.shelf.view('public')?.segments.map((segment) => segment.state)).toEqual(states)
+  const reopened = await openStore(recordingFiles(folder.path))
+  expect(reopened.shelf.view('public')?.segments.map((segment) => segment.state)).toEqual(states)
+  expect(reopened.shelf.view('public')?.segments.map((segment) => segment.durationSeconds)).toEqual(Array(6).fill(4))
+  expect(await reopened.shelf.segment(5, 'public')).toEqual({ bytes: segments[5], isRecorded: true })
+})
+
+test('the trouble with the disk is named until a segment is safe again', async () => {
+  await using folder = await tempFolder()
+  let isFull = true
+  const files = faultyFiles(recordingFiles(folder.path), { isFull: () => isFull })
+  const store = await openStore(files)
+  store.goLive()
+  const packager = new FakePackager(store)
+  packager.segment()
+  await store.close()
+  expect(store.trouble?.message).toContain('ENOSPC')
+  isFull = false
+  packager.segment()
+  await store.close()
+  expect(store.trouble).toBeUndefined()
+})
+
+test('a disk that hangs holds neither live nor memory', async () => {
+  await using folder = await tempFolder()
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const files = faultyFiles(recordingFiles(folder.path), { isFull: () => false, released })
+  const store = await openStore(files, { windowSeconds: 8, backlogBytes: 20_000 })
+  store.goLive()
+  const packager = new FakePackager(store)
+  const segments = Array.from({ length: 20 }, () => packager.segment())
+  expect(store.trouble?.message).toContain('behind')
+  expect(store.shelf.view('public')?.segments.find(({ msn }) => msn === 10)?.state).toBe('gap')
+  expect(await store.shelf.segment(19, 'public')).toEqual({ bytes: segments[19], isRecorded: true })
+  release()
+  await store.seal()
+  expect(store.shelf.view('public')?.segments.map((segment) => segment.state)).toEqual([
+    ...Array(4).fill('closed'),
+    ...Array(16).fill('gap'),
+  ])
+})
+
+test('a recorded segment that was damaged is never answered and becomes a gap', async () => {
+  await using folder = await tempFolder()
+  const store = await openStore(recordingFiles(folder.path))
+  store.goLive()
+  const packager = new FakePackager(store)
+  packager.segment()
+  const kept = packager.segment()
+  await store.seal()
+  const file = await recordingFiles(folder.path).create('source/0.m4s')
+  await file.write(Buffer.alloc(kept.length, 1))
+  await file.close()
+  expect(await store.shelf.segment(0, 'public')).toBeUndefined()
+  expect(store.shelf.view('public')?.segments.map((segment) => segment.state)).toEqual(['gap', 'closed'])
+  expect(await store.shelf.segment(1, 'public')).toMatchObject({ bytes: kept })
+})
