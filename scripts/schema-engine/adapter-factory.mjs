@@ -1,9 +1,9 @@
 // @ts-check
 import { randomUUID } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
-import { CatalogClient } from './catalog-client.mjs'
+import { CatalogClient, internalCharColumns } from './catalog-client.mjs'
 import { createDatabase, dropDatabase, withDatabase } from './databases.mjs'
 
 /**
@@ -34,9 +34,21 @@ async function openTemporaryShadow(databaseUrl) {
 async function openAdapter(url, afterClosing) {
   const pool = new pg.Pool({ connectionString: url, max: 4, Client: CatalogClient })
   const adapter = await new PrismaPg(pool).connect()
+  const queryRaw = adapter.queryRaw.bind(adapter)
+  adapter.queryRaw = async (query) => withCharacters(await queryRaw(query))
   adapter.dispose = async () => {
     await pool.end()
     await afterClosing?.()
   }
   return adapter
+}
+
+/**
+ * The engine panics when a "char" of the catalog, such as a constraint's kind, comes as a text.
+ * @param {import('@prisma/driver-adapter-utils').SqlResultSet} result
+ */
+function withCharacters(result) {
+  const positions = internalCharColumns(result.rows)
+  const columnTypes = result.columnTypes.map((type, at) => (positions.has(at) ? ColumnTypeEnum.Character : type))
+  return { ...result, columnTypes }
 }

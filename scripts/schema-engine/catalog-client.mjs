@@ -1,14 +1,24 @@
 // @ts-check
 import pg from 'pg'
 
-const internalChar = 18 // OID of "char", pg_catalog's one-byte type
-const internalCharArray = 1002
+const internalChar = 18 // OID of "char", the one-byte type of PostgreSQL's catalog
 const text = 25
-const textArray = 1009
+
+/** @type {WeakMap<object, ReadonlySet<number>>} a result's rows → the positions of its "char" columns */
+const internalChars = new WeakMap()
+
+/**
+ * Which columns of a result were "char" before a {@link CatalogClient} called them text.
+ * @param {object} rows the very array the client gave
+ * @returns {ReadonlySet<number>} positions
+ */
+export function internalCharColumns(rows) {
+  return internalChars.get(rows) ?? new Set()
+}
 
 /**
  * A connection whose results call the catalog's "char" columns text: the engine reads the catalog, and Prisma's adapter
- * knows no such type.
+ * refuses the type.
  */
 export class CatalogClient extends pg.Client {
   /**
@@ -19,7 +29,7 @@ export class CatalogClient extends pg.Client {
   query(...args) {
     const last = args.at(-1)
     if (typeof last === 'function') {
-      const relabelled = (/** @type {unknown} */ error, /** @type {unknown} */ result) => last(error, relabel(result))
+      const relabelled = (/** @type {unknown} */ error, /** @type {any} */ result) => last(error, relabel(result))
       return Reflect.apply(super.query, this, [...args.slice(0, -1), relabelled])
     }
     const answer = Reflect.apply(super.query, this, args)
@@ -28,15 +38,16 @@ export class CatalogClient extends pg.Client {
 }
 
 /**
- * @template T
- * @param {T} result
- * @returns {T}
+ * @param {pg.QueryArrayResult | undefined} result
+ * @returns {pg.QueryArrayResult | undefined}
  */
 function relabel(result) {
-  const { fields = [] } = /** @type {{ fields?: { dataTypeID: number }[] }} */ (result ?? {})
-  for (const field of fields) {
-    if (field.dataTypeID === internalChar) field.dataTypeID = text
-    if (field.dataTypeID === internalCharArray) field.dataTypeID = textArray
+  const positions = new Set()
+  for (const [position, field] of (result?.fields ?? []).entries()) {
+    if (field.dataTypeID !== internalChar) continue
+    field.dataTypeID = text
+    positions.add(position)
   }
+  if (result && positions.size > 0) internalChars.set(result.rows, positions)
   return result
 }

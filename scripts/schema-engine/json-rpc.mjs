@@ -4,6 +4,10 @@ import { createInterface } from 'node:readline'
 const knownError = 4466 // Prisma's own: the details are in `data`
 const unknownMethod = -32601 // JSON-RPC 2.0, section 5.1
 
+// A panic inside WebAssembly is thrown from a timer's stack: the promise asked for would wait for ever.
+const panic = new Promise((_resolve, reject) => process.once('uncaughtException', reject))
+panic.catch(() => undefined)
+
 /**
  * Answers the Prisma CLI's requests, one JSON object a line, until it closes standard input.
  * @param {ReadonlyMap<string, import('./methods.mjs').Method>} methods
@@ -27,7 +31,7 @@ async function answer(methods, { id, method, params }) {
   const run = methods.get(method)
   if (!run) return send({ id, error: { code: unknownMethod, message: `unknown method: ${method}` } })
   try {
-    const result = await run(params)
+    const result = await Promise.race([run(params), panic])
     printOutput(id, result)
     send({ id, result: result ?? {} })
   } catch (error) {

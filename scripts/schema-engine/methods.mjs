@@ -55,5 +55,6 @@ export function createMethods({ schemaFiles, databaseUrl, shadowDatabaseUrl }) {
  * @param {string} databaseUrl
  */
 async function openingUrl(databaseUrl) {
+  if (!databaseUrl) throw new Error('DATABASE_URL is not set; this command needs a PostgreSQL server')
   return (await databaseExists(databaseUrl)) ? databaseUrl : withDatabase(databaseUrl, 'postgres')
 }
