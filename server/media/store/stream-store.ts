@@ -118,6 +118,7 @@ export class StreamStore implements SegmentSink {
     if (!this.#media.isEnded) {
       this.closeSegment()
       this.#media.isEnded = true
+      this.#media.changes.announce()
     }
     const sealing = this.#sealing ?? this.#sealRecording()
     this.#sealing = sealing

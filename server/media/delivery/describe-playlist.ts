@@ -1,0 +1,94 @@
+import type { MediaPlaylist, PlaylistSegment } from '../playlist/media-playlist.ts'
+import type { Variant } from '../playlist/multivariant-playlist.ts'
+import { partsKeptTargetDurations, skipBoundaryTargetDurations } from '../playlist/rules.ts'
+import type { MediaView } from '../store/media-shelf.ts'
+import type { StoredSegment } from '../store/segment.ts'
+import { liveEdge, nextPart } from './live-edge.ts'
+import { initAddress, partAddress, playlistAddress, segmentAddress } from './media-path.ts'
+
+/**
+ * The media playlist of what can be watched.
+ * @param skip leave out what lies behind the skip boundary
+ */
+export function describePlaylist(view: MediaView, { skip }: { readonly skip: boolean }): MediaPlaylist {
+  const { phase, segments, timing } = view
+  const isEnded = phase === 'ended'
+  const boundary = timing.targetDurationSeconds * skipBoundaryTargetDurations
+  const skippedSegments = skip && !isEnded ? segments.length - countWithin(segments, boundary) : 0
+  const hint = nextPart(liveEdge(view))
+  const withPartsFrom = isEnded ? view.nextMsn : firstWithParts(view, hint.msn)
+  return {
+    targetDurationSeconds: timing.targetDurationSeconds,
+    type: phase === 'preview' ? 'sliding' : 'EVENT',
+    mediaSequence: segments[0]?.msn ?? 0,
+    discontinuitySequence: view.discontinuitySequence,
+    skippedSegments,
+    segments: segments.slice(skippedSegments).map((segment) => describeSegment(segment, segment.msn >= withPartsFrom)),
+    live: isEnded
+      ? undefined
+      : {
+          partTargetSeconds: timing.partTargetSeconds,
+          partHoldBackSeconds: timing.partHoldBackSeconds,
+          preloadHint: partAddress(hint.msn, hint.part),
+        },
+  }
+}
+
+/** The one variant there is: what the encoder sent. */
+export function describeVariant({ segments, init }: MediaView): Variant {
+  const measured = segments.filter((segment) => segment.byteLength > 0)
+  const bits = measured.reduce((sum, segment) => sum + segment.byteLength * 8, 0)
+  const seconds = measured.reduce((sum, segment) => sum + segment.durationSeconds, 0)
+  const { codecs, width, height, framesPerSecond } = init
+  return {
+    uri: playlistAddress,
+    peakBitsPerSecond: measured.reduce((peak, segment) => Math.max(peak, bitsPerSecond(segment)), 1),
+    averageBitsPerSecond: seconds > 0 ? bits / seconds : 1,
+    codecs,
+    width,
+    height,
+    framesPerSecond,
+  }
+}
+
+function bitsPerSecond(segment: StoredSegment): number {
+  return (segment.byteLength * 8) / segment.durationSeconds
+}
+
+/**
+ * The first segment whose parts are listed: nobody plays parts far from the live edge, and parsers (hls-parser among
+ * them) take the three target durations for three segments, the one being made included.
+ */
+function firstWithParts({ segments, timing, nextMsn }: MediaView, openMsn: number): number {
+  const recent = countWithin(segments, timing.targetDurationSeconds * partsKeptTargetDurations)
+  return Math.max(nextMsn - recent, openMsn - 2)
+}
+
+/** How many segments at the end lie wholly within so many seconds of it. */
+function countWithin(segments: readonly StoredSegment[], seconds: number): number {
+  let count = 0
+  for (let passed = 0; count < segments.length; count += 1) {
+    passed += segments[segments.length - 1 - count]?.durationSeconds ?? 0
+    if (passed > seconds) break
+  }
+  return count
+}
+
+function describeSegment(segment: StoredSegment, isRecent: boolean): PlaylistSegment {
+  const { msn, durationSeconds, programTime, isDiscontinuous, init, state, parts } = segment
+  return {
+    uri: segmentAddress(msn),
+    durationSeconds,
+    programTime,
+    isDiscontinuous,
+    map: initAddress(init),
+    state,
+    parts: isRecent
+      ? parts.map((part, index) => ({
+          uri: partAddress(msn, index),
+          durationSeconds: part.durationSeconds,
+          isIndependent: part.isIndependent,
+        }))
+      : [],
+  }
+}
