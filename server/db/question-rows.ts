@@ -1,0 +1,114 @@
+import type { EventFacts } from '../accounts/policy.ts'
+import type { DismissalReason, Question, QuestionState } from '../questions/question.ts'
+import type { RoomEvent, StoredQuestion } from '../questions/question-store.ts'
+import type { Prisma } from './generated/client.ts'
+
+/** An event, as far as its room depends on it. */
+export const roomEvent = {
+  id: true,
+  slug: true,
+  state: true,
+  access: true,
+  startsAt: true,
+  endsAt: true,
+  liveSince: true,
+  endedAt: true,
+  roomOpen: true,
+  moderated: true,
+  revision: true,
+  stateRevision: true,
+  questionCount: true,
+  programme: { where: { startedAt: { not: null } }, orderBy: { startedAt: 'desc' }, take: 1, select: { id: true } },
+} as const satisfies Prisma.EventSelect
+
+export const wholeQuestion = {
+  id: true,
+  eventId: true,
+  number: true,
+  text: true,
+  originalText: true,
+  language: true,
+  askerId: true,
+  askerName: true,
+  key: true,
+  addressee: true,
+  state: true,
+  dismissReason: true,
+  dismissText: true,
+  mergedIntoId: true,
+  queuePosition: true,
+  note: true,
+  onAirFrom: true,
+  onAirUntil: true,
+  answerText: true,
+  answeredBy: true,
+  votes: true,
+  askedAt: true,
+  publishedAt: true,
+  revision: true,
+  contentRevision: true,
+} as const satisfies Prisma.QuestionSelect
+
+type EventRow = Prisma.EventGetPayload<{ select: typeof roomEvent }>
+type QuestionRow = Prisma.QuestionGetPayload<{ select: typeof wholeQuestion }>
+
+// The casts below are true because only `server/events` and `server/questions` write these columns, from values of the
+// very same unions.
+
+export function roomEventOf({ programme, ...row }: EventRow): RoomEvent {
+  return {
+    ...row,
+    state: row.state as EventFacts['state'],
+    access: row.access as EventFacts['access'],
+    startsAt: row.startsAt.getTime(),
+    endsAt: row.endsAt.getTime(),
+    liveSince: timeOf(row.liveSince),
+    endedAt: timeOf(row.endedAt),
+    currentItemId: programme[0]?.id ?? null,
+  }
+}
+
+export function questionOf(row: QuestionRow): StoredQuestion {
+  const { dismissReason, dismissText, mergedIntoId, answerText, answeredBy, ...rest } = row
+  return {
+    ...rest,
+    state: row.state as QuestionState,
+    dismissal: dismissReason === null ? null : { reason: dismissReason as DismissalReason, text: dismissText },
+    mergedInto: mergedIntoId,
+    answer: answerOf(row),
+    onAirFrom: timeOf(row.onAirFrom),
+    onAirUntil: timeOf(row.onAirUntil),
+    askedAt: row.askedAt.getTime(),
+    publishedAt: timeOf(row.publishedAt),
+  }
+}
+
+/** The columns of a question; the reverse of `questionOf`. */
+export function columnsOf(question: StoredQuestion): Prisma.QuestionUncheckedCreateInput {
+  const { dismissal, mergedInto, answer, onAirFrom, onAirUntil, askedAt, publishedAt, ...rest } = question
+  return {
+    ...rest,
+    dismissReason: dismissal?.reason ?? null,
+    dismissText: dismissal?.text ?? null,
+    mergedIntoId: mergedInto,
+    answerText: answer?.how === 'writing' ? answer.text : null,
+    answeredBy: answer?.how === 'writing' ? answer.by : null,
+    onAirFrom: dateOf(onAirFrom),
+    onAirUntil: dateOf(onAirUntil),
+    askedAt: new Date(askedAt),
+    publishedAt: dateOf(publishedAt),
+  }
+}
+
+function answerOf(row: QuestionRow): Question['answer'] {
+  if (row.answerText !== null) return { how: 'writing', text: row.answerText, by: row.answeredBy ?? '' }
+  return row.state === 'answered' ? { how: 'live' } : null
+}
+
+function timeOf(date: Date | null): number | null {
+  return date?.getTime() ?? null
+}
+
+function dateOf(time: number | null): Date | null {
+  return time === null ? null : new Date(time)
+}

@@ -1,0 +1,85 @@
+import type { CastVote, QuestionStore, RoomWrite, StoredQuestion } from '../questions/question-store.ts'
+import { Prisma, type PrismaClient } from './generated/client.ts'
+import { columnsOf, questionOf, roomEvent, roomEventOf, wholeQuestion } from './question-rows.ts'
+
+type Transaction = Prisma.TransactionClient
+
+/** The rooms' rows in PostgreSQL: one transaction per commit, the event's row locked while it is written. */
+export function createQuestionStore(prisma: PrismaClient): QuestionStore {
+  return {
+    eventIdOf: async (slug) => {
+      const row = await prisma.event.findUnique({ where: { slug }, select: { id: true } })
+      return row?.id ?? null
+    },
+    read: (eventId, since) =>
+      // One moment for all three: a row newer than the event's revision would be taken for told.
+      prisma.$transaction((tx) => readRoom(tx, eventId, since), {
+        isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead,
+      }),
+    commit: (write) => prisma.$transaction((tx) => commit(tx, write)),
+  }
+}
+
+async function readRoom(tx: Transaction, eventId: string, since: number) {
+  const event = await tx.event.findUnique({ where: { id: eventId }, select: roomEvent })
+  if (!event) return null
+  const changed = { eventId, revision: { gt: since } }
+  const questions = await tx.question.findMany({ where: changed, select: wholeQuestion, orderBy: { number: 'asc' } })
+  const votes = await tx.vote.findMany({ where: { question: changed }, select: { questionId: true, voterId: true } })
+  return { event: roomEventOf(event), questions: questions.map(questionOf), votes }
+}
+
+async function commit(tx: Transaction, write: RoomWrite): Promise<boolean> {
+  const { eventId, basedOn, asked } = write
+  // The update takes the row's lock and, after waiting for it, looks at the revision again.
+  const raised = await tx.event.updateMany({
+    where: { id: eventId, revision: basedOn },
+    data: { revision: basedOn + 1, questionCount: { increment: asked.length } },
+  })
+  if (raised.count === 0) return false
+  await writeQuestions(tx, write)
+  await writeVotes(tx, write)
+  await writeHistory(tx, write)
+  return true
+}
+
+async function writeQuestions(tx: Transaction, { asked, changed, counted }: RoomWrite): Promise<void> {
+  if (asked.length > 0) await tx.question.createMany({ data: asked.map(columnsOf) })
+  // What leaves the air first: two at once are refused by the index.
+  const onAirLast = [...changed].sort((a, b) => Number(a.state === 'on-air') - Number(b.state === 'on-air'))
+  for (const question of onAirLast) {
+    await tx.question.update({ where: { id: question.id }, data: columnsOf(question), select: { id: true } })
+  }
+  await writeCounts(tx, counted)
+}
+
+async function writeCounts(tx: Transaction, counted: readonly StoredQuestion[]): Promise<void> {
+  const [first] = counted
+  if (!first) return
+  const ids = counted.map((question) => question.id)
+  const votes = counted.map((question) => question.votes)
+  await tx.$executeRaw`
+    UPDATE "question" SET "votes" = "counted"."votes", "revision" = ${first.revision}
+    FROM unnest(${ids}::text[], ${votes}::int[]) AS "counted"("id", "votes")
+    WHERE "question"."id" = "counted"."id"`
+}
+
+async function writeVotes(tx: Transaction, { cast, withdrawn, at }: RoomWrite): Promise<void> {
+  if (cast.length > 0) {
+    const votedAt = new Date(at)
+    await tx.vote.createMany({ data: cast.map((vote) => ({ ...voteOf(vote), votedAt })) })
+  }
+  if (withdrawn.length > 0) await tx.vote.deleteMany({ where: { OR: withdrawn.map(voteOf) } })
+}
+
+async function writeHistory(tx: Transaction, { history, at }: RoomWrite): Promise<void> {
+  if (history.length === 0) return
+  const when = new Date(at)
+  await tx.questionHistory.createMany({
+    data: history.map(({ detail, ...entry }) => ({ ...entry, detail: detail ?? Prisma.DbNull, at: when })),
+  })
+}
+
+function voteOf({ questionId, voterId }: CastVote): CastVote {
+  return { questionId, voterId }
+}

@@ -1,0 +1,56 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import type { Accounts } from '../accounts/accounts.ts'
+import { GUEST, type Viewer } from '../accounts/viewer.ts'
+
+/** Who opens a connection: resolved once, with its handshake. */
+export interface Doorkeeper {
+  /** Whether this handshake may become a connection. */
+  admit(request: IncomingMessage): Promise<boolean>
+  viewerOf(request: IncomingMessage): Viewer
+  /** The `Set-Cookie` that makes a guest who came without one a participant; null for everybody else. */
+  cookieFor(request: IncomingMessage): string | null
+}
+
+export interface DoorkeeperOptions {
+  readonly accounts: Pick<Accounts, 'participantCookie'>
+  /** The origin guard: browsers send cookies along with foreign pages' handshakes, and no CORS stops those. */
+  readonly isOurs: (request: IncomingMessage) => boolean
+  readonly remoteAddressOf: (request: IncomingMessage) => string
+  /** By one address; a whole lecture hall may share one. */
+  readonly handshakesPer10Seconds: number
+}
+
+/**
+ * Stands at the door of the sockets: origin, rate, then the person or participant of the handshake's cookies.
+ * @see FAULTS, Security rules: Origin guard, Limits
+ */
+export function createDoorkeeper(options: DoorkeeperOptions): Doorkeeper {
+  const { accounts, isOurs, remoteAddressOf, handshakesPer10Seconds } = options
+  const limiter = new RateLimiterMemory({ points: handshakesPer10Seconds, duration: 10 })
+  const admitted = new WeakMap<IncomingMessage, Awaited<ReturnType<Accounts['participantCookie']>>>()
+  return {
+    admit: async (request) => {
+      if (!isOurs(request)) return false
+      const isWithinLimit = await limiter.consume(remoteAddressOf(request)).then(
+        () => true,
+        () => false,
+      )
+      if (!isWithinLimit) return false
+      admitted.set(request, await accounts.participantCookie(headersOf(request.headers)))
+      return true
+    },
+    viewerOf: (request) => admitted.get(request)?.viewer ?? GUEST,
+    cookieFor: (request) => admitted.get(request)?.setCookies[0] ?? null,
+  }
+}
+
+function headersOf(incoming: IncomingHttpHeaders): Headers {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(incoming)) {
+    for (const each of Array.isArray(value) ? value : [value]) {
+      if (each !== undefined) headers.append(name, each)
+    }
+  }
+  return headers
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { DISMISSAL_REASONS } from '../questions/question.ts'
+
+// Lengths here only bound what a stranger may make us look at; the rules are the domain's.
+const slug = z.string().regex(/^[a-z0-9-]{1,64}$/)
+const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
+const revision = z.number().int().min(0)
+const text = z.string().max(16_000)
+
+export const roomRequest = z.object({ slug, since: revision })
+
+export const askRequest = z.object({
+  slug,
+  text,
+  name: z.string().max(2_000).nullable(),
+  addressee: z.string().max(2_000).nullable(),
+  key: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/),
+})
+
+export const voteRequest = z.object({ slug, questionId: id, wanted: z.boolean() })
+
+export const decideRequest = z.object({
+  slug,
+  questionId: id,
+  basedOn: revision,
+  decision: z.discriminatedUnion('verb', [
+    z.object({ verb: z.literal('approve') }),
+    z.object({ verb: z.literal('dismiss'), reason: z.enum(DISMISSAL_REASONS), text: text.nullable() }),
+    z.object({ verb: z.literal('queue'), before: id.nullable() }),
+    z.object({ verb: z.literal('put-on-air') }),
+    z.object({ verb: z.literal('answer-live') }),
+    z.object({ verb: z.literal('answer-in-writing'), text }),
+    z.object({ verb: z.literal('return-to-waiting') }),
+  ]),
+})
+
+export const studioRequest = z.object({ slug })

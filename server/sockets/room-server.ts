@@ -1,0 +1,23 @@
+import type { Server, Socket } from 'socket.io'
+import type { Accounts } from '../accounts/accounts.ts'
+import type { Viewer } from '../accounts/viewer.ts'
+import type { Events } from '../events/events.ts'
+import type { MediaEngine } from '../media/engine.ts'
+import type { Portal } from '../portal.ts'
+import type { ClientEvents, ServerEvents } from './protocol.ts'
+
+interface SocketData {
+  readonly viewer: Viewer
+}
+
+type BetweenServers = Record<string, never>
+
+export type RoomServer = Server<ClientEvents, ServerEvents, BetweenServers, SocketData>
+export type RoomSocket = Socket<ClientEvents, ServerEvents, BetweenServers, SocketData>
+
+/** What of the portal the sockets use. */
+export interface SocketPortal extends Pick<Portal, 'questions' | 'can'> {
+  readonly accounts: Pick<Accounts, 'participantCookie' | 'onSignedOut'>
+  readonly events: Pick<Events, 'facts'>
+  readonly media: Pick<MediaEngine, 'status'>
+}

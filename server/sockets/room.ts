@@ -1,0 +1,129 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import type { z } from 'zod'
+import type { EventFacts } from '../accounts/policy.ts'
+import { PortalError } from '../errors.ts'
+import { asker, desk, eventOfRoom, everyone, person, studio } from './audiences.ts'
+import type { Acknowledge, ClientEvents, Reply } from './protocol.ts'
+import { refuse, replyWith } from './reply.ts'
+import { askRequest, decideRequest, roomRequest, studioRequest, voteRequest } from './requests.ts'
+import type { RoomServer, RoomSocket, SocketPortal } from './room-server.ts'
+import { countViewers } from './viewer-counts.ts'
+
+/** What one connection may ask in 10 s, of whatever kind. */
+const REQUESTS_PER_10_SECONDS = 60
+
+type Asked<E extends keyof ClientEvents> = Parameters<ClientEvents[E]>[0]
+type Answered<E extends keyof ClientEvents> =
+  Parameters<ClientEvents[E]>[1] extends Acknowledge<infer Value> ? Value : never
+
+/** For each thing a client may ask: from whatever it sent to the acknowledgement. */
+type Handlers = { readonly [E in keyof ClientEvents]: (payload: unknown) => Promise<Reply<Answered<E>>> }
+
+export interface RoomOptions {
+  readonly io: RoomServer
+  readonly portal: SocketPortal
+  readonly onError: (error: unknown) => void
+}
+
+/** Serves connections: validates, limits, lets the portal decide and commit, acknowledges. */
+export function serveRooms({ io, portal, onError }: RoomOptions): void {
+  const limiter = new RateLimiterMemory({ points: REQUESTS_PER_10_SECONDS, duration: 10 })
+  io.on('connection', (socket) => {
+    const { userId } = socket.data.viewer
+    if (userId !== null) void socket.join(person(userId))
+    const handlers = handlersOf({ io, portal, onError }, socket)
+    socket.onAny(async (event: string, payload: unknown, acknowledge: unknown) => {
+      if (typeof acknowledge !== 'function') return
+      acknowledge(await limited(limiter, socket, () => answer(handlers, event, payload)))
+    })
+  })
+}
+
+function answer(handlers: Handlers, event: string, payload: unknown): Promise<Reply<unknown>> {
+  if (!isKnown(handlers, event)) return Promise.resolve(malformed())
+  return handlers[event](payload)
+}
+
+function isKnown(handlers: Handlers, event: string): event is keyof ClientEvents {
+  return Object.hasOwn(handlers, event)
+}
+
+async function limited(
+  limiter: RateLimiterMemory,
+  socket: RoomSocket,
+  act: () => Promise<Reply<unknown>>,
+): Promise<Reply<unknown>> {
+  const isWithinLimit = await limiter.consume(socket.id).then(
+    () => true,
+    () => false,
+  )
+  return isWithinLimit ? act() : refuse('too-many', 'Too many requests. Please wait a little.', 10)
+}
+
+function handlersOf({ io, portal, onError }: RoomOptions, socket: RoomSocket): Handlers {
+  const { questions, events, media, can } = portal
+  const { viewer } = socket.data
+
+  function handler<E extends keyof ClientEvents>(
+    schema: z.ZodType<Asked<E>>,
+    act: (request: Asked<E>) => Promise<Answered<E>>,
+  ) {
+    return async (payload: unknown): Promise<Reply<Answered<E>>> => {
+      const parsed = schema.safeParse(payload)
+      return parsed.success ? replyWith(() => act(parsed.data), onError) : malformed()
+    }
+  }
+
+  async function find(slug: string): Promise<EventFacts> {
+    const event = await events.facts(slug)
+    if (!event) throw noSuchEvent()
+    return event
+  }
+
+  return {
+    'room:join': handler<'room:join'>(roomRequest, async ({ slug, since }) => {
+      const { id } = await find(slug)
+      const joined = await questions.join(viewer, slug, since)
+      // In the same turn as the snapshot: a change announced in between would be missed.
+      enterRoom(socket, id)
+      return { ...joined, viewers: countViewers(io, id) }
+    }),
+    'room:changes': handler<'room:changes'>(roomRequest, ({ slug, since }) => questions.changes(viewer, slug, since)),
+    'question:ask': handler<'question:ask'>(askRequest, (ask) => questions.ask(viewer, ask)),
+    'question:vote': handler<'question:vote'>(voteRequest, (vote) => questions.vote(viewer, vote)),
+    'desk:join': handler<'desk:join'>(roomRequest, async ({ slug, since }) => {
+      const { id } = await find(slug)
+      const delta = await questions.desk(viewer, slug, since)
+      void socket.join(desk(id))
+      return delta
+    }),
+    'question:decide': handler<'question:decide'>(decideRequest, (decide) => questions.decide(viewer, decide)),
+    'studio:join': handler<'studio:join'>(studioRequest, async ({ slug }) => {
+      const event = await find(slug)
+      if (!can(viewer, 'event:produce', event)) throw noSuchEvent()
+      void socket.join(studio(event.id))
+      return media.status(event.id)
+    }),
+  }
+}
+
+/** A page shows one event: entering another's room leaves the one before. */
+function enterRoom(socket: RoomSocket, eventId: string): void {
+  const { participantId } = socket.data.viewer
+  for (const name of socket.rooms) {
+    const before = eventOfRoom(name)
+    if (before === null || before === eventId) continue
+    void socket.leave(name)
+    if (participantId !== null) void socket.leave(asker(before, participantId))
+  }
+  void socket.join(everyone(eventId))
+  if (participantId !== null) void socket.join(asker(eventId, participantId))
+}
+
+function malformed() {
+  return refuse('invalid', 'That is not a request this portal knows.')
+}
+
+function noSuchEvent(): PortalError {
+  return new PortalError('not-found', 'not-found', 'No such event.')
+}
