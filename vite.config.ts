@@ -11,5 +11,6 @@ declare module '@remix-run/server-runtime' {
 
 export default defineConfig({
   plugins: [tailwindcss(), remix(options)],
-  build: { target: 'es2022', assetsInlineLimit: 0 },
+  // `/assets/:id` is where uploaded pictures are served.
+  build: { target: 'es2022', assetsInlineLimit: 0, assetsDir: 'static' },
 })

@@ -1,0 +1,55 @@
+import { once } from 'node:events'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { StartError } from '../errors.ts'
+
+export interface Listening extends AsyncDisposable {
+  readonly server: Server
+  readonly port: number
+  /** Until it is set, requests are answered with 503: the port is taken first, everything else starts behind it. */
+  answerWith(listener: RequestListener): void
+}
+
+/**
+ * Takes the portal's port.
+ * @throws StartError when another program has it, or the address is none of this machine's
+ */
+export async function listen({ host, port }: { readonly host: string; readonly port: number }): Promise<Listening> {
+  let answer: RequestListener = (_request, response) => {
+    response.writeHead(503, { 'Retry-After': '1', 'Content-Length': 0 }).end()
+  }
+  const server = createServer({ requestTimeout: 60_000, headersTimeout: 10_000 }, (request, response) => {
+    answer(request, response)
+  })
+  server.listen({ host, port })
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    throw portRefusal(error, `${host}:${port}`, 'PORT')
+  }
+  return {
+    server,
+    port: (server.address() as AddressInfo).port, // a TCP server that listens has one
+    answerWith: (listener) => {
+      answer = listener
+    },
+    [Symbol.asyncDispose]: async () => {
+      const closed = once(server, 'close')
+      server.close()
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+/** Says which address cannot be listened on, and which setting changes it. */
+export function portRefusal(error: unknown, address: string, setting: string): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') {
+    return new StartError(`Another program listens on ${address}.`, `Stop it, or set ${setting} to another port.`)
+  }
+  if (code === 'EADDRNOTAVAIL' || code === 'EACCES') {
+    return new StartError(`This machine does not let the portal listen on ${address}.`, `Set HOST or ${setting}.`)
+  }
+  return error
+}

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs'
+import type { Server } from 'node:http'
+import path from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { ServerBuild } from '@remix-run/node'
+import { StartError } from '../errors.ts'
+import type { Pages } from './portal.ts'
+
+const BUILD = fileURLToPath(new URL('../../build/', import.meta.url))
+
+/** The compiled pages. @throws StartError when they have not been built */
+export async function builtPages(): Promise<Pages> {
+  const serverBuild = path.join(BUILD, 'server', 'index.js')
+  if (!existsSync(serverBuild)) throw new StartError('The pages are not built.', 'Run `npm run build`, or `npm start`.')
+  // What the compiler wrote: its shape is Remix's.
+  const build = (await import(pathToFileURL(serverBuild).href)) as ServerBuild
+  return { kind: 'built', build, clientFolder: path.join(BUILD, 'client') }
+}
+
+/** Vite compiles pages as they are asked for; its updates travel over the portal's own server. */
+export async function developingPages(server: Server): Promise<Pages & AsyncDisposable> {
+  const { createServer } = await import('vite')
+  const vite = await createServer({ server: { middlewareMode: true, hmr: { server } }, appType: 'custom' })
+  return {
+    kind: 'developing',
+    // Remix's plugin serves its build under this name.
+    build: () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>,
+    vite: vite.middlewares,
+    [Symbol.asyncDispose]: () => vite.close(),
+  }
+}
