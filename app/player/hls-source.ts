@@ -1,0 +1,96 @@
+import Hls, { type HlsConfig, type LoadPolicy } from 'hls.js/light'
+import { superviseHls } from './hls-recovery.ts'
+import type { RenditionChoice } from './playback-state.ts'
+import { positionAt } from './programme-time.ts'
+import type { Source, SourceOptions } from './source.ts'
+
+const FULL_BUFFER_SECONDS = 30
+const FRUGAL_BUFFER_SECONDS = 6
+
+/**
+ * Plays through Media Source Extensions. Import this file dynamically: hls.js comes with it.
+ * @returns null when this browser has none
+ */
+export function openHlsSource(options: SourceOptions): Source | null {
+  if (!Hls.isSupported()) return null
+  const hls = new Hls(configOf(options))
+  const stopSupervising = superviseHls(hls, options)
+  hls.loadSource(options.url)
+  hls.attachMedia(options.video)
+  return sourceOf(hls, options.video, stopSupervising)
+}
+
+function sourceOf(hls: Hls, video: HTMLVideoElement, stopSupervising: () => void): Source {
+  return {
+    isLive: () => hls.latestLevelDetails?.live ?? null,
+    distance() {
+      const details = hls.latestLevelDetails
+      const holdBack = hls.targetLatency
+      if (!details?.live || holdBack === null) return null
+      return { delay: hls.latency, holdBack, buffered: bufferedAhead(video), part: details.partTarget || 0.5 }
+    },
+    lateSeconds() {
+      const details = hls.latestLevelDetails
+      if (!details?.live) return 0
+      return Math.max(0, details.edge - video.currentTime - (hls.targetLatency ?? 0))
+    },
+    livePosition: () => (hls.latestLevelDetails?.live ? hls.liveSyncPosition : null),
+    programmeTime: () => hls.playingDate?.getTime() ?? null,
+    positionOf: (programmeTime) => positionAt(hls.latestLevelDetails?.fragments ?? [], programmeTime),
+    renditions: () => renditionsOf(hls),
+    chosenRendition: () => (hls.autoLevelEnabled ? null : hls.manualLevel),
+    chooseRendition(index) {
+      hls.nextLevel = index ?? -1
+    },
+    bufferFully() {
+      hls.config.maxBufferLength = FULL_BUFFER_SECONDS
+    },
+    close() {
+      stopSupervising()
+      hls.destroy()
+    },
+  }
+}
+
+function configOf({ startAtSeconds, isFrugal }: SourceOptions): Partial<HlsConfig> {
+  return {
+    lowLatencyMode: true,
+    // Our controller steers: hls.js's own gives up at 1.2 s and adds a second per stall for good (DESIGN D6b).
+    maxLiveSyncPlaybackRate: 1,
+    liveSyncOnStallIncrease: 0,
+    startPosition: startAtSeconds ?? -1,
+    maxBufferLength: isFrugal ? FRUGAL_BUFFER_SECONDS : FULL_BUFFER_SECONDS,
+    backBufferLength: 120,
+    // Parts are fragmented MP4 already: a worker would only pass them on, and need `blob:` scripts in the CSP.
+    enableWorker: false,
+    playlistLoadPolicy: ASK_FOR_EVER,
+  }
+}
+
+/** A live playlist is asked for until it comes: while an encoder is away every blocked reload ends in a timeout. */
+const ASK_FOR_EVER: LoadPolicy = {
+  default: {
+    maxTimeToFirstByteMs: 10_000,
+    maxLoadTimeMs: 20_000,
+    timeoutRetry: { maxNumRetry: Number.MAX_SAFE_INTEGER, retryDelayMs: 0, maxRetryDelayMs: 0 },
+    errorRetry: {
+      maxNumRetry: Number.MAX_SAFE_INTEGER,
+      retryDelayMs: 500,
+      maxRetryDelayMs: 2_000,
+      shouldRetry: () => true,
+    },
+  },
+}
+
+function renditionsOf(hls: Hls): RenditionChoice[] {
+  return hls.levels
+    .map(({ height, bitrate }, index) => ({
+      index,
+      name: height > 0 ? `${height}p` : `${Math.round(bitrate / 1000)} kbit/s`,
+    }))
+    .reverse()
+}
+
+function bufferedAhead({ buffered, currentTime }: HTMLVideoElement): number {
+  return buffered.length > 0 ? buffered.end(buffered.length - 1) - currentTime : 0
+}

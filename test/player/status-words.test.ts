@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { statusWords } from '../../app/player/status-words.ts'
+
+const calm = { stage: 'playing', isLive: true, isInterrupted: false, hasJustEnded: false } as const
+
+test.each([
+  ['plays', calm, ''],
+  ['plays what is still buffered of an interrupted stream', { ...calm, isInterrupted: true }, ''],
+  ['begins', { ...calm, stage: 'connecting' }, 'Connecting…'],
+  ['stands still', { ...calm, stage: 'waiting' }, 'Your connection is slow. We go on by ourselves.'],
+  [
+    'stands still because the encoder is away',
+    { ...calm, stage: 'waiting', isInterrupted: true },
+    'The speaker’s connection is interrupted. We go on by ourselves.',
+  ],
+  [
+    'was opened while the encoder was away',
+    { ...calm, stage: 'connecting', isInterrupted: true },
+    'The speaker’s connection is interrupted. We go on by ourselves.',
+  ],
+  [
+    'turned into the replay',
+    { ...calm, isLive: false, hasJustEnded: true },
+    'The event has ended. The replay is ready.',
+  ],
+  ['reached the end of a replay', { ...calm, isLive: false, stage: 'ended' }, ''],
+] as const)('a player that %s says so', (_what, circumstances, words) => {
+  expect(statusWords(circumstances)).toBe(words)
+})
+
+test('a browser that cannot play is told what can', () => {
+  expect(statusWords({ ...calm, stage: 'unsupported' })).toContain('Firefox')
+})
