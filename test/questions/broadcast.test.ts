@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { createAnnouncer } from '../../server/questions/broadcast.ts'
+import type { StoredQuestion } from '../../server/questions/question-store.ts'
+import type { RoomChange } from '../../server/questions/questions.ts'
+import { ManualTimers } from '../support/manual-timers.ts'
+import { buildQuestion, buildRoom } from './build-room.ts'
+
+function setUp() {
+  const timers = new ManualTimers()
+  const room = buildRoom([], { revision: 10 })
+  const told: RoomChange[] = []
+  const announce = (change: RoomChange) => told.push(change)
+  const announcer = createAnnouncer({ room, announce, from: 10, after: (ms, run) => timers.after(ms, run) })
+  const commit = (question: Partial<StoredQuestion> & { id: string }, atOnce = false) => {
+    const revision = room.revision + 1
+    const row = buildQuestion({ ...question, revision, contentRevision: revision })
+    room.apply({
+      eventId: room.event.id,
+      basedOn: room.revision,
+      at: 0,
+      asked: [],
+      changed: [row],
+      counted: [],
+      cast: [],
+      withdrawn: [],
+      history: [],
+    })
+    announcer.changed(atOnce)
+  }
+  return { timers, told, commit }
+}
+
+test('the first change goes out at once, what follows is gathered for 200 ms', () => {
+  const { timers, told, commit } = setUp()
+  commit({ id: 'a', state: 'approved' })
+  timers.pass(0)
+  commit({ id: 'b', state: 'approved' })
+  commit({ id: 'c', state: 'approved' })
+  timers.pass(199)
+  expect(told).toHaveLength(1)
+  timers.pass(1)
+  expect(told.map(({ room }) => [room?.from, room?.to, room?.questions.length])).toEqual([
+    [10, 11, 1],
+    [11, 13, 2],
+  ])
+})
+
+test('what is on air does not wait for the pause to end, and takes along what did', () => {
+  const { timers, told, commit } = setUp()
+  commit({ id: 'a', state: 'approved' })
+  timers.pass(0)
+  commit({ id: 'b', state: 'approved' })
+  commit({ id: 'a', state: 'on-air' }, true)
+  timers.pass(0)
+  expect(told.at(-1)?.room).toMatchObject({ from: 11, to: 13, questions: [{ id: 'a' }, { id: 'b' }] })
+  timers.pass(1000)
+  expect(told).toHaveLength(2)
+})
+
+test('at most five announcements a second, whatever happens', () => {
+  const { timers, told, commit } = setUp()
+  for (let ms = 0; ms < 1000; ms += 10) {
+    commit({ id: 'a', state: 'approved', votes: ms })
+    timers.pass(10)
+  }
+  expect(told).toHaveLength(5)
+})
+
+test('everyone hears nothing of a waiting question, the desk and the asker do; the next delta joins on', () => {
+  const { timers, told, commit } = setUp()
+  commit({ id: 'w', state: 'waiting', askerId: 'guest:ada' })
+  timers.pass(200)
+  commit({ id: 'a', state: 'approved' })
+  timers.pass(200)
+  expect(told[0]?.room).toBeNull()
+  expect(told[0]?.desk).toMatchObject({ from: 10, to: 11 })
+  expect([...(told[0]?.own.keys() ?? [])]).toEqual(['guest:ada'])
+  expect(told[1]?.room).toMatchObject({ from: 10, to: 12, questions: [{ id: 'a' }] })
+})

@@ -1,0 +1,62 @@
+import type { RoomEvent, StoredQuestion } from '../../server/questions/question-store.ts'
+import { Room } from '../../server/questions/room.ts'
+import { RoomDraft } from '../../server/questions/room-draft.ts'
+
+export const NOW = Date.UTC(2026, 3, 8, 16, 0, 0)
+
+export function buildEvent(event: Partial<RoomEvent> = {}): RoomEvent {
+  return {
+    id: 'event-1',
+    slug: 'special-report',
+    state: 'live',
+    access: 'public',
+    startsAt: NOW,
+    endsAt: NOW + 3600_000,
+    liveSince: NOW,
+    endedAt: null,
+    currentItemId: null,
+    roomOpen: true,
+    moderated: true,
+    revision: 10,
+    stateRevision: 1,
+    questionCount: 0,
+    ...event,
+  }
+}
+
+export function buildQuestion(question: Partial<StoredQuestion> & { readonly id: string }): StoredQuestion {
+  const isHidden = ['waiting', 'dismissed', 'merged'].includes(question.state ?? 'waiting')
+  return {
+    eventId: 'event-1',
+    number: 1,
+    text: `What about ${question.id}?`,
+    originalText: null,
+    language: null,
+    askerId: 'guest:asker',
+    askerName: null,
+    addressee: null,
+    key: `key-of-${question.id}`,
+    state: 'waiting',
+    publishedAt: isHidden ? null : NOW,
+    dismissal: null,
+    mergedInto: null,
+    queuePosition: null,
+    note: null,
+    onAirFrom: null,
+    onAirUntil: null,
+    answer: null,
+    votes: 0,
+    askedAt: NOW,
+    revision: 1,
+    contentRevision: 1,
+    ...question,
+  }
+}
+
+export function buildRoom(questions: readonly StoredQuestion[], event: Partial<RoomEvent> = {}): Room {
+  return new Room({ event: buildEvent({ questionCount: questions.length, ...event }), questions, votes: [] })
+}
+
+export function draftOf(questions: readonly StoredQuestion[], event: Partial<RoomEvent> = {}, now = NOW): RoomDraft {
+  return new RoomDraft(buildRoom(questions, event), now)
+}

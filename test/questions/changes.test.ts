@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { deskChanges, ownChanges, publicChanges } from '../../server/questions/changes.ts'
+import { buildQuestion, buildRoom, NOW } from './build-room.ts'
+
+test('what everyone is told holds nothing hidden', () => {
+  const canary = 'CANARY'
+  const hidden = {
+    text: canary,
+    originalText: canary,
+    askerName: canary,
+    note: canary,
+    dismissal: { reason: 'other', text: canary },
+  } as const
+  const room = buildRoom([
+    buildQuestion({ ...hidden, id: 'w', state: 'waiting', revision: 3 }),
+    buildQuestion({ ...hidden, id: 'd', state: 'dismissed', publishedAt: NOW, revision: 4 }),
+    buildQuestion({ ...hidden, id: 'm', state: 'merged', revision: 5 }),
+    buildQuestion({
+      ...hidden,
+      id: 'a',
+      text: 'seen',
+      askerName: 'Ada',
+      askerId: canary,
+      key: canary,
+      state: 'queued',
+    }),
+  ])
+  const told = publicChanges(room, 0)
+  expect(JSON.stringify(told)).not.toContain(canary)
+  expect(told.questions.map(({ id }) => id)).toEqual(['d', 'a'])
+  expect(told.questions[0]).toEqual({ id: 'd', gone: true, revision: 4 })
+})
+
+test('neither the desk nor the asker is told who asked', () => {
+  const room = buildRoom([buildQuestion({ id: 'q', askerId: 'guest:CANARY', key: 'CANARY-key' })])
+  expect(JSON.stringify([deskChanges(room, 0), [...ownChanges(room, 0).values()]])).not.toContain('CANARY')
+})
+
+test('only what changed since is told, and the event when its own state did', () => {
+  const questions = [
+    buildQuestion({ id: 'old', state: 'approved', revision: 4 }),
+    buildQuestion({ id: 'new', state: 'approved', revision: 8 }),
+  ]
+  const room = buildRoom(questions, { revision: 8, stateRevision: 6 })
+  expect(publicChanges(room, 4)).toMatchObject({ from: 4, to: 8, event: { state: 'live' }, questions: [{ id: 'new' }] })
+  expect(publicChanges(room, 6)).toMatchObject({ event: null, questions: [{ id: 'new' }] })
+  expect(publicChanges(room, 8)).toEqual({ from: 8, to: 8, event: null, questions: [] })
+})
+
+test('a client that holds more than there is starts afresh', () => {
+  const room = buildRoom([buildQuestion({ id: 'q', state: 'approved', revision: 2 })], { revision: 8 })
+  expect(publicChanges(room, 9)).toMatchObject({ from: 0, to: 8, questions: [{ id: 'q' }] })
+})
+
+test('a draft tells nothing of its event', () => {
+  expect(publicChanges(buildRoom([], { state: 'draft' }), 0).event).toBeNull()
+})
