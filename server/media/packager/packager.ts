@@ -52,6 +52,8 @@ class SamplePackager implements Packager {
   }
 
   end(): void {
+    // A connection too short for the wait is published with what it has.
+    if (!this.#run) this.#tryToBegin(this.#tracks.usable())
     this.#endRun()
     this.#hasEnded = true
   }
@@ -64,7 +66,8 @@ class SamplePackager implements Packager {
     const wanted = this.#tracks.wanted()
     if (this.#run && wanted && !isSameTrackSet(this.#run.tracks, wanted) && canBegin(sample, wanted)) this.#endRun()
     if (this.#run) this.#continueRun(this.#run, { sample, timeMs })
-    else this.#awaitRun(wanted, { sample, timeMs })
+    else this.#waiting.hold({ sample, timeMs })
+    if (!this.#run) this.#tryToBegin(wanted)
   }
 
   #continueRun(run: Run, { sample, timeMs }: HeldSample): void {
@@ -72,8 +75,7 @@ class SamplePackager implements Packager {
     if (run.tracks[sample.kind] === this.#tracks.get(sample.kind)) run.write(sample, timeMs)
   }
 
-  #awaitRun(wanted: TrackSet | undefined, held: HeldSample): void {
-    this.#waiting.hold(held)
+  #tryToBegin(wanted: TrackSet | undefined): void {
     const samples = wanted ? this.#waiting.release(wanted) : []
     if (wanted && samples.length > 0) this.#beginRun(wanted, samples)
   }

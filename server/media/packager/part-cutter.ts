@@ -14,9 +14,9 @@ export interface Cut {
 export interface PartCutterSetup {
   /** No part is longer, in ticks of the lead. */
   readonly target: number
-  /** Until two frames have come, in ticks. */
+  /** From frame to frame, until two have come, in ticks. */
   readonly expectedInterval: number
-  /** How much of the lead may wait for the companion, in ticks. */
+  /** How far the lead may go on behind a long frame while the companion is awaited there, in ticks. */
   readonly patience: number
   /** Lead ticks in one companion tick; undefined when there is no companion. */
   readonly companionScale: number | undefined
@@ -37,6 +37,7 @@ export class PartCutter {
   #lead: LeadSample[] = []
   #companions: MediaSample[] = []
   #start = 0
+  #newestTime: number | undefined
   #interval: number
 
   constructor(setup: PartCutterSetup) {
@@ -49,7 +50,7 @@ export class PartCutter {
     return this.#start
   }
 
-  /** Where the newest lead frame ends if it is like the one before. */
+  /** Where the newest lead frame ends if it is like the frames before it. */
   get expectedEnd(): number {
     const newest = this.#lead.at(-1)
     return newest ? newest.decodeTime + this.#interval : this.#start
@@ -61,15 +62,18 @@ export class PartCutter {
     return last ? this.#toLead(last.decodeTime + last.duration) : 0
   }
 
-  /** How long the newest lead frame is if it ends at `end`. */
-  newestDuration(end: number): number {
-    return end - (this.#lead.at(-1)?.decodeTime ?? end)
+  /** Whether a lead frame that is longer than a part waits to be cut, if the newest ends at `end`. */
+  hasLongFrame(end: number): boolean {
+    const times = [this.#start, ...this.#boundaries(end)]
+    return times.some((time, index) => time - (times[index - 1] ?? time) > this.#setup.target)
   }
 
   addLead(sample: LeadSample): void {
-    const newest = this.#lead.at(-1)
-    if (newest) this.#interval = sample.decodeTime - newest.decodeTime
-    if (!newest) this.#start = sample.decodeTime
+    const interval = sample.decodeTime - (this.#newestTime ?? sample.decodeTime)
+    // A gap says nothing about the frames that follow it.
+    if (interval > 0 && interval <= this.#setup.target) this.#interval = interval
+    this.#newestTime = sample.decodeTime
+    if (this.#lead.length === 0) this.#start = sample.decodeTime
     this.#lead.push(sample)
   }
 
@@ -105,7 +109,7 @@ export class PartCutter {
     const fitting = boundaries.findLast((time) => time <= limit)
     if (fitting !== undefined) return fitting < settled || settled + this.#interval > limit ? fitting : undefined
     const next = boundaries[0]
-    if (next === undefined || this.#awaitsCompanion(Math.min(limit, next), settled)) return undefined
+    if (next === undefined || this.#awaitsCompanion(Math.min(limit, next), settled - next)) return undefined
     return this.#companionCut(next) ?? next
   }
 
@@ -127,9 +131,9 @@ export class PartCutter {
     return [...this.#lead.map((sample) => sample.decodeTime), end].filter((time) => time > this.#start)
   }
 
-  #awaitsCompanion(until: number, settled: number): boolean {
+  #awaitsCompanion(until: number, waited: number): boolean {
     const { companionScale, patience } = this.#setup
-    return companionScale !== undefined && this.companionEnd < until && settled - this.#start <= patience
+    return companionScale !== undefined && this.companionEnd < until && waited <= patience
   }
 
   /** The last companion frame inside a long lead frame that lets the part keep within its target. */

@@ -113,9 +113,8 @@ export class Run {
   }
 
   #endSegment(decodeTime: number): void {
-    const isLong = this.#cutter.newestDuration(decodeTime) > this.#setup.partTargetSeconds * this.#timescale
     // A long frame is cut into parts at audio frames; what has not come by now is taken for silence.
-    if (isLong) this.#addCompanions(this.#audio?.fillTo(this.#toMs(decodeTime)))
+    if (this.#cutter.hasLongFrame(decodeTime)) this.#addCompanions(this.#audio?.fillTo(this.#toMs(decodeTime)))
     this.#publish(this.#cutter.takeUntil(decodeTime, 'stays'))
     this.#setup.writer.close()
   }
@@ -128,7 +127,7 @@ export class Run {
   /** The last frame is like the one before, or stays as long as there is sound when the camera has stalled. */
   #pictureEnd(): number {
     const end = this.#cutter.expectedEnd
-    const soundEnd = this.#cutter.companionEnd
+    const soundEnd = Math.ceil(this.#cutter.companionEnd)
     return soundEnd - end > this.#setup.partTargetSeconds * this.#timescale ? soundEnd : end
   }
 

@@ -13,9 +13,20 @@ export interface Placement {
 interface TrackState {
   /** Stream time minus time stamp. */
   readonly offsetMs: number
+  readonly firstMs: number
   readonly timeMs: number
   /** Where the other track was then. */
   readonly otherMs: number | undefined
+}
+
+interface Stamp {
+  readonly stampMs: number
+  readonly arrivedAt: number
+}
+
+interface Mapping {
+  readonly offsetMs: number
+  readonly jumped: boolean
 }
 
 /** A track whose time stamps advance by more than this, or fall back by more, has jumped. */
@@ -43,13 +54,12 @@ export class StreamClock {
   place(kind: Kind, stampMs: number, arrivedAt: number): Placement {
     if (this.#wallClockOffsetMs === undefined) this.#startAt(stampMs, arrivedAt)
     const other = this.#tracks.get(kind === 'video' ? 'audio' : 'video')
-    const offset = this.#offsetFor(this.#tracks.get(kind), other, stampMs)
-    if (offset === 'jump') this.#startAt(stampMs, arrivedAt)
-    const offsetMs = offset === 'jump' ? this.#offsetMs : offset
+    const track = this.#tracks.get(kind)
+    const { offsetMs, jumped } = this.#map(track, other, { stampMs, arrivedAt })
     const timeMs = stampMs + offsetMs
     this.#newestMs = Math.max(this.#newestMs, timeMs)
-    this.#tracks.set(kind, { offsetMs, timeMs, otherMs: other?.timeMs })
-    return { timeMs, jumped: offset === 'jump' }
+    this.#tracks.set(kind, { offsetMs, firstMs: track?.firstMs ?? timeMs, timeMs, otherMs: other?.timeMs })
+    return { timeMs, jumped }
   }
 
   /** Wall clock in ms since the epoch minus stream time, from the arrival of the first sample or of the newest jump's. */
@@ -62,12 +72,16 @@ export class StreamClock {
     this.#wallClockOffsetMs = arrivedAt - this.#newestMs
   }
 
-  #offsetFor(track: TrackState | undefined, other: TrackState | undefined, stampMs: number): number | 'jump' {
-    if (track && continues(track, other, stampMs + track.offsetMs)) return track.offsetMs
-    // The other track has jumped before this one, to the same new origin.
+  #map(track: TrackState | undefined, other: TrackState | undefined, { stampMs, arrivedAt }: Stamp): Mapping {
+    // The second may be that of the other track, which has jumped to the same new origin before this one.
+    const known = track ? [track.offsetMs, this.#offsetMs] : []
+    const offsetMs = known.find((offset) => track && continues(track, other, stampMs + offset))
+    if (offsetMs !== undefined) return { offsetMs, jumped: false }
     const isNear = Math.abs(stampMs + this.#offsetMs - this.#newestMs) <= maxTrackDistanceMs
-    if (isNear && this.#offsetMs !== track?.offsetMs) return this.#offsetMs
-    return track ? 'jump' : this.#newestMs - stampMs
+    if (isNear && this.#offsetMs !== track?.offsetMs) return { offsetMs: this.#offsetMs, jumped: track !== undefined }
+    if (!track) return { offsetMs: this.#newestMs - stampMs, jumped: false }
+    this.#startAt(stampMs, arrivedAt)
+    return { offsetMs: this.#offsetMs, jumped: true }
   }
 }
 
@@ -75,6 +89,6 @@ function continues(track: TrackState, other: TrackState | undefined, timeMs: num
   const advanceMs = timeMs - track.timeMs
   if (advanceMs < -maxFallBackMs) return false
   // A gap that the other track has filled (a stalled camera, a mute microphone) is no jump.
-  const otherAdvanceMs = other ? other.timeMs - (track.otherMs ?? other.timeMs) : 0
+  const otherAdvanceMs = other ? other.timeMs - (track.otherMs ?? other.firstMs) : 0
   return Math.min(advanceMs, advanceMs - otherAdvanceMs) <= maxAdvanceMs
 }

@@ -51,7 +51,11 @@ export class Tracks {
    */
   wanted(): TrackSet | undefined {
     const isComplete = (this.#video || this.#quiet.video) && (this.#audio || this.#quiet.audio)
-    if (!isComplete) return undefined
+    return isComplete ? this.usable() : undefined
+  }
+
+  /** The tracks that have come, without waiting for another. */
+  usable(): TrackSet | undefined {
     const video = this.#quiet.video ? undefined : this.#video
     return video || this.#audio ? { video, audio: this.#audio } : undefined
   }
