@@ -1,0 +1,21 @@
+import { Link, type LinkProps } from '@remix-run/react'
+import type { ButtonHTMLAttributes } from 'react'
+
+/** `primary`: the one thing to do on a screen. `danger`: what cannot simply be taken back. */
+export type ButtonLook = 'primary' | 'plain' | 'danger' | 'quiet'
+
+interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  readonly look?: ButtonLook
+}
+
+export function Button({ look = 'plain', className = '', type = 'button', ...rest }: ButtonProps) {
+  return <button {...rest} type={type} className={`button ${className}`} data-look={look} />
+}
+
+interface ButtonLinkProps extends LinkProps {
+  readonly look?: ButtonLook
+}
+
+export function ButtonLink({ look = 'plain', className = '', ...rest }: ButtonLinkProps) {
+  return <Link {...rest} className={`button ${className}`} data-look={look} />
+}

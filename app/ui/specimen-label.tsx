@@ -1,0 +1,23 @@
+import { markOf, specimenCode } from './specimen-code.ts'
+import { dateText, durationText, wallTimeIn } from './time-words.ts'
+
+export interface SpecimenLabelProps {
+  readonly society: string
+  readonly series: string | null
+  readonly startsAt: number
+  readonly timeZone: string
+  readonly durationSeconds: number
+}
+
+/** The society's mark, the event's code, its date and length: on posters, in lists, on the lower third. */
+export function SpecimenLabel({ society, series, startsAt, timeZone, durationSeconds }: SpecimenLabelProps) {
+  const day = wallTimeIn(timeZone, startsAt)
+  return (
+    <p className="specimen">
+      <span>{markOf(society)}</span>
+      <span>{specimenCode(series, day)}</span>
+      <span>{dateText(day)}</span>
+      <span>{durationText(durationSeconds)}</span>
+    </p>
+  )
+}
