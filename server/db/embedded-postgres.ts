@@ -1,0 +1,110 @@
+import { join, resolve } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import pg from 'pg'
+import { StartError } from '../errors.ts'
+import { findBinaries } from './embedded/binaries.ts'
+import { clusterFolder, makeCluster, makeFolder, owner, readPassword } from './embedded/cluster.ts'
+import { choosePort } from './embedded/port.ts'
+import { findPostmaster, lastWords, type Postmaster, startPostmaster, stopPostmaster } from './embedded/postmaster.ts'
+import { chooseServerUser } from './embedded/server-user.ts'
+import { isRunning } from './running-process.ts'
+
+/** The portal's own PostgreSQL. Disposing stops it, also when a killed portal had started it. */
+export interface EmbeddedPostgres extends AsyncDisposable {
+  /** Of the portal's database; carries the password. */
+  readonly url: string
+  /** True when the server was running already, left behind by a killed portal. */
+  readonly joined: boolean
+}
+
+export interface EmbeddedPostgresOptions {
+  /** The portal's DATA_DIR, locked by the caller. */
+  readonly dataDir: string
+  /** Takes one line for the operator. */
+  readonly log: (message: string) => void
+}
+
+// A server that was killed first reads its log again, which may take a while; initdb takes less than a second.
+const patienceMillis = 60_000
+const pollMillis = 20
+const startingUp = '57P03' // cannot_connect_now
+
+/**
+ * Starts a real PostgreSQL from npm's binaries in `DATA_DIR/postgres`, or takes over the one that runs there (DESIGN
+ * D7). It listens on a loopback port of its own and asks for a random password.
+ * @throws {StartError} when it cannot run here
+ */
+export async function startEmbeddedPostgres({ dataDir, log }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const folder = join(resolve(dataDir), 'postgres')
+  await makeFolder(folder)
+  const password = await readPassword(folder)
+  const found = await findPostmaster(folder)
+  const postmaster = found ?? (await start(folder, password))
+  const server = new URL(`postgresql://${owner}:${password}@127.0.0.1:${postmaster.port}/postgres`)
+  try {
+    await waitUntilReady(folder, postmaster, server.href)
+    await ensureDatabase(server.href)
+  } catch (error) {
+    await stopPostmaster(postmaster)
+    throw error
+  }
+  log(`PostgreSQL ${found ? 'taken over' : 'started'}: process ${postmaster.identity.pid}, port ${postmaster.port}`)
+  return {
+    url: new URL(`/${owner}`, server).href,
+    joined: found !== undefined,
+    [Symbol.asyncDispose]: () => stopPostmaster(postmaster),
+  }
+}
+
+async function start(folder: string, password: string): Promise<Postmaster> {
+  const binaries = await findBinaries()
+  const user = await chooseServerUser([binaries.postgres, clusterFolder(folder)])
+  await makeCluster({ folder, password, binaries, user })
+  const postmaster = await startPostmaster({ folder, port: await choosePort(folder), binaries, user })
+  if (!postmaster) throw cannotStart(await lastWords(folder))
+  return postmaster
+}
+
+async function waitUntilReady(folder: string, { identity }: Postmaster, url: string): Promise<void> {
+  const deadline = performance.now() + patienceMillis
+  for (;;) {
+    const failure = await whyUnreachable(url)
+    if (failure === undefined) return
+    const isHopeful = failure.code === startingUp || failure.code === 'ECONNREFUSED'
+    if (!(await isRunning(identity)) || !isHopeful) throw cannotStart(await lastWords(folder))
+    if (performance.now() > deadline) throw cannotStart(`not ready after ${patienceMillis / 1000} s`)
+    await delay(pollMillis)
+  }
+}
+
+async function whyUnreachable(url: string): Promise<{ readonly code?: string } | undefined> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: patienceMillis })
+  // A server that closes the connection while it starts up is told by `connect`, not by this event.
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    return undefined
+  } catch (error) {
+    return error as { code?: string }
+  } finally {
+    await client.end()
+  }
+}
+
+async function ensureDatabase(url: string): Promise<void> {
+  const client = new pg.Client(url)
+  await client.connect()
+  try {
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [owner])
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(owner)}`)
+  } finally {
+    await client.end()
+  }
+}
+
+function cannotStart(reason: string): StartError {
+  return new StartError(
+    `the embedded PostgreSQL cannot start: ${reason}`,
+    'see DATA_DIR/postgres/server.log, or set DATABASE_URL to a PostgreSQL server',
+  )
+}
