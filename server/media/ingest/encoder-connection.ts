@@ -95,9 +95,9 @@ export class EncoderConnection implements SessionConnection {
   async #receive(bytes: Buffer): Promise<void> {
     if (this.#isClosing) return
     try {
-      this.#acknowledge(bytes.length)
       const rest = this.#shakeHands(bytes)
       for (const message of this.#reader.push(rest)) await this.#handle(message)
+      this.#acknowledge(bytes.length)
     } catch (error) {
       this.#give(error)
     }
