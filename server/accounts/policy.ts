@@ -8,26 +8,34 @@ export interface EventFacts {
   readonly access: 'public' | 'unlisted' | 'registered'
 }
 
-export type PortalVerb =
-  | 'portal:browse'
-  | 'account:open'
-  | 'event:create'
-  | 'admin:open'
-  | 'people:edit'
-  | 'roles:grant'
-export type EventVerb =
-  | 'event:view'
-  | 'event:edit'
-  | 'event:schedule'
-  | 'event:cancel'
-  | 'event:produce' // studio: go live, end, mark items, see the encoder
-  | 'stream-key:rotate'
-  | 'media:watch' // what the public sees
-  | 'media:preview' // what the encoder sends before the public sees it
-  | 'room:read'
-  | 'question:ask'
-  | 'question:vote'
-  | 'question:moderate' // the desk
+/** What is done to the portal as a whole. */
+export const PORTAL_VERBS = [
+  'portal:browse',
+  'account:open',
+  'event:create',
+  'admin:open',
+  'people:edit',
+  'roles:grant',
+] as const
+export type PortalVerb = (typeof PORTAL_VERBS)[number]
+
+/** What is done to one event. */
+export const EVENT_VERBS = [
+  'event:view',
+  'event:edit',
+  'event:schedule',
+  'event:cancel',
+  'event:produce', // studio: go live, end, mark items, see the encoder
+  'stream-key:rotate',
+  'media:watch', // what the public sees
+  'media:preview', // what the encoder sends before the public sees it
+  'room:read',
+  'question:ask',
+  'question:vote',
+  'question:moderate', // the desk
+] as const
+export type EventVerb = (typeof EVENT_VERBS)[number]
+
 export type Verb = PortalVerb | EventVerb
 
 /**

@@ -1,0 +1,160 @@
+import { expect, test } from 'vitest'
+import {
+  can,
+  EVENT_VERBS,
+  type EventFacts,
+  type EventVerb,
+  PORTAL_VERBS,
+  type PortalVerb,
+} from '../../server/accounts/policy.ts'
+import { GUEST, type Role, type Viewer } from '../../server/accounts/viewer.ts'
+
+const HERE = 'event-1'
+
+/** `visitor` has no cookie yet, `guest` has one; `admin` to `speaker` stand for a role at this event or everywhere. */
+type Who = 'visitor' | 'guest' | 'attendee' | 'speaker' | 'moderator' | 'producer' | 'organiser' | 'admin'
+
+const STATES: Readonly<Record<string, EventFacts['state']>> = {
+  d: 'draft',
+  s: 'scheduled',
+  l: 'live',
+  i: 'interrupted',
+  e: 'ended',
+  r: 'replay',
+  c: 'cancelled',
+}
+const EVERY = 'dslierc'
+const NOT_DRAFT = 'slierc'
+const ON = 'lier' // there is something to see
+const OPEN = 'slier' // neither a draft nor cancelled
+const NEVER = ''
+
+/** In which states of a public or unlisted event each may do it. */
+const EVENT_TABLE: Readonly<Record<EventVerb, Readonly<Record<Who, string>>>> = {
+  'event:view': {
+    visitor: NOT_DRAFT,
+    guest: NOT_DRAFT,
+    attendee: NOT_DRAFT,
+    speaker: EVERY,
+    moderator: EVERY,
+    producer: EVERY,
+    organiser: EVERY,
+    admin: EVERY,
+  },
+  'room:read': {
+    visitor: NOT_DRAFT,
+    guest: NOT_DRAFT,
+    attendee: NOT_DRAFT,
+    speaker: EVERY,
+    moderator: EVERY,
+    producer: EVERY,
+    organiser: EVERY,
+    admin: EVERY,
+  },
+  'media:watch': everybody(ON),
+  'media:preview': {
+    ...everybody(NEVER),
+    speaker: EVERY,
+    moderator: EVERY,
+    producer: EVERY,
+    organiser: EVERY,
+    admin: EVERY,
+  },
+  'question:ask': { ...everybody(OPEN), visitor: NEVER },
+  'question:vote': { ...everybody(OPEN), visitor: NEVER },
+  'question:moderate': { ...everybody(NEVER), moderator: EVERY, organiser: EVERY, admin: EVERY },
+  'event:edit': { ...everybody(NEVER), organiser: EVERY, admin: EVERY },
+  'event:schedule': { ...everybody(NEVER), organiser: EVERY, admin: EVERY },
+  'event:cancel': { ...everybody(NEVER), organiser: EVERY, admin: EVERY },
+  'event:produce': { ...everybody(NEVER), producer: EVERY, organiser: EVERY, admin: EVERY },
+  'stream-key:rotate': { ...everybody(NEVER), producer: EVERY, organiser: EVERY, admin: EVERY },
+}
+
+/** Who may do it with the role everywhere. A role at one event gives none of these beyond what attendees have. */
+const PORTAL_TABLE: Readonly<Record<PortalVerb, readonly Who[]>> = {
+  'portal:browse': ['visitor', 'guest', 'attendee', 'speaker', 'moderator', 'producer', 'organiser', 'admin'],
+  'account:open': ['attendee', 'speaker', 'moderator', 'producer', 'organiser', 'admin'],
+  'event:create': ['organiser', 'admin'],
+  'people:edit': ['organiser', 'admin'],
+  'admin:open': ['producer', 'organiser', 'admin'],
+  'roles:grant': ['admin'],
+}
+
+const WHO: readonly Who[] = ['visitor', 'guest', 'attendee', 'speaker', 'moderator', 'producer', 'organiser', 'admin']
+const ROLES_OF: Readonly<Record<Who, readonly Role[]>> = {
+  visitor: [],
+  guest: [],
+  attendee: [],
+  speaker: ['speaker'],
+  moderator: ['moderator'],
+  producer: ['producer'],
+  organiser: ['organiser'],
+  admin: ['admin'],
+}
+
+function everybody(states: string): Record<Who, string> {
+  return {
+    visitor: states,
+    guest: states,
+    attendee: states,
+    speaker: states,
+    moderator: states,
+    producer: states,
+    organiser: states,
+    admin: states,
+  }
+}
+
+function viewer(who: Who, eventId: string | null): Viewer {
+  if (who === 'visitor') return GUEST
+  if (who === 'guest') return { ...GUEST, participantId: 'guest:1' }
+  const grants = ROLES_OF[who].map((role) => ({ role, eventId }))
+  return { ...GUEST, kind: 'person', userId: '1', name: 'Ada', grants, participantId: 'user:1' }
+}
+
+/** The letters of the states in which the viewer may do it. */
+function statesAllowed(who: Viewer, verb: EventVerb, access: EventFacts['access']): string {
+  return Object.entries(STATES)
+    .filter(([, state]) => can(who, verb, { id: HERE, state, access }))
+    .map(([letter]) => letter)
+    .join('')
+}
+
+test('every verb has its row', () => {
+  expect(Object.keys(EVENT_TABLE).sort()).toEqual([...EVENT_VERBS].sort())
+  expect(Object.keys(PORTAL_TABLE).sort()).toEqual([...PORTAL_VERBS].sort())
+})
+
+test.each(EVENT_VERBS)('%s, event by event: role, state and access', (verb) => {
+  for (const access of ['public', 'unlisted', 'registered'] as const) {
+    for (const who of WHO) {
+      const isOutside = access === 'registered' && (who === 'visitor' || who === 'guest')
+      const expected = isOutside ? NEVER : EVENT_TABLE[verb][who]
+      expect(statesAllowed(viewer(who, HERE), verb, access), `${who} of this ${access} event`).toBe(expected)
+      expect(statesAllowed(viewer(who, null), verb, access), `${who} everywhere, ${access} event`).toBe(expected)
+    }
+  }
+})
+
+test.each(EVENT_VERBS)('%s: a role at another event is worth nothing here', (verb) => {
+  for (const who of WHO.slice(WHO.indexOf('speaker'))) {
+    const allowed = statesAllowed(viewer(who, 'event-2'), verb, 'public')
+    expect(allowed, who).toBe(EVENT_TABLE[verb].attendee)
+  }
+})
+
+test.each(PORTAL_VERBS)('%s: roles everywhere', (verb) => {
+  expect(WHO.filter((who) => can(viewer(who, null), verb))).toEqual(PORTAL_TABLE[verb])
+})
+
+test.each(PORTAL_VERBS)('%s: a role at one event counts as attending', (verb) => {
+  const isForAttendees = PORTAL_TABLE[verb].includes('attendee')
+  for (const who of WHO.slice(WHO.indexOf('speaker'))) {
+    expect(can(viewer(who, HERE), verb), who).toBe(isForAttendees)
+  }
+})
+
+test('an administrator without a participant cannot ask: nobody would know whose question it is', () => {
+  const nameless = { ...viewer('admin', null), participantId: null }
+  expect(can(nameless, 'question:ask', { id: HERE, state: 'live', access: 'public' })).toBe(false)
+})
