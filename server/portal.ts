@@ -17,7 +17,7 @@ export interface PortalFacts {
   readonly rtmpUrl: string
 }
 
-/** Every service, built once by `createPortal` and handed to Remix, the sockets and the media handler (DESIGN D2). */
+/** Every service, built once by `createPortal` (create-portal.ts) and handed to Remix, the sockets and the media handler (DESIGN D2). */
 export interface Portal {
   readonly clock: Clock
   readonly facts: PortalFacts

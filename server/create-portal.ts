@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto'
+import { createAccounts } from './accounts/create-accounts.ts'
+import { can } from './accounts/policy.ts'
+import { createArchive } from './archive/create-archive.ts'
+import { lengthOf } from './archive/timeline.ts'
+import type { Clock } from './clock.ts'
+import { createAccountStore } from './db/account-store.ts'
+import { createAssetStore } from './db/asset-store.ts'
+import type { Database } from './db/connect.ts'
+import { createEventStore } from './db/event-store.ts'
+import { createQuestionStore } from './db/question-store.ts'
+import { createAssets } from './events/create-assets.ts'
+import { createEvents } from './events/create-events.ts'
+import { Encoders } from './events/encoders.ts'
+import type { EventMedia } from './events/event-media.ts'
+import type { Limits } from './http/limits.ts'
+import type { Mail } from './mail/mail.ts'
+import { createMediaEngine } from './media/create-engine.ts'
+import type { MediaEngine, StreamDirectory } from './media/engine.ts'
+import type { Portal, PortalFacts } from './portal.ts'
+import { createQuestions } from './questions/create-questions.ts'
+import type { QuestionStore } from './questions/question-store.ts'
+
+export interface PortalOptions {
+  readonly database: Database
+  readonly mail: Mail
+  readonly clock: Clock
+  readonly limits: Limits
+  readonly facts: PortalFacts
+  readonly dataDir: string
+  readonly sessionSecret: string
+  readonly adminEmail: string | undefined
+  readonly partSeconds: number
+  readonly holdBackSeconds: number
+  /** Why an encoder was not let in, for the log. */
+  readonly onEncoderRefused: (eventId: string | null, refusal: string) => void
+  /** What went wrong where nobody waits for an answer. */
+  readonly onError: (error: unknown) => void
+}
+
+export interface BuiltPortal extends AsyncDisposable {
+  readonly portal: Portal
+  /** What encoders do to events; also adopts what an earlier process left. */
+  readonly encoders: Encoders
+}
+
+/** The composition root: builds every service, once (DESIGN D2). */
+export function createPortal(options: PortalOptions): BuiltPortal {
+  const { database, clock, limits, facts, onError } = options
+  const questionStore = createQuestionStore(database.client)
+  const eventStore = createEventStore(database.client)
+
+  const questions = createQuestions({ store: questionStore, clock, newId: randomUUID, after: afterMs, onError })
+  const media = createMediaEngine({
+    dataDir: options.dataDir,
+    clock,
+    directory: { byStreamKey: async (key) => streamPlan(await encoders.plan(key)) },
+    events: {
+      onReceiving: (eventId) => void encoders.onReceiving(eventId).catch(onError),
+      onSilent: (eventId) => void encoders.onSilent(eventId).catch(onError),
+      onRefused: options.onEncoderRefused,
+    },
+    options: { partTargetSeconds: options.partSeconds, partHoldBackSeconds: options.holdBackSeconds },
+  })
+  const eventMedia = mediaOfEvents(media)
+  const { events, writer } = createEvents({
+    store: eventStore,
+    media: eventMedia,
+    clock,
+    announce: (eventId) => questions.announceEvent(eventId),
+  })
+  const encoders = new Encoders({ store: eventStore, events: writer, media: eventMedia, clock })
+  const accounts = createAccounts({
+    store: createAccountStore(database.client),
+    mail: options.mail,
+    clock,
+    limits,
+    facts,
+    sessionSecret: options.sessionSecret,
+    adminEmail: options.adminEmail,
+  })
+  const archive = createArchive({
+    timeline: (eventId) => media.timeline(eventId),
+    answeredQuestions: (eventId) => answeredLive(questionStore, eventId),
+  })
+  const assets = createAssets(createAssetStore(database.client))
+
+  return {
+    portal: { clock, facts, can, accounts, events, assets, questions, archive, media },
+    encoders,
+    [Symbol.asyncDispose]: () => media[Symbol.asyncDispose](),
+  }
+}
+
+function mediaOfEvents(media: MediaEngine): EventMedia {
+  return {
+    goLive: (eventId) => media.goLive(eventId),
+    seal: async (eventId) => {
+      await media.seal(eventId)
+      return lengthOf(await media.timeline(eventId))
+    },
+    disconnect: (eventId, reason) => media.disconnect(eventId, reason),
+    recover: (eventId) => media.recover(eventId),
+  }
+}
+
+function streamPlan(plan: Awaited<ReturnType<Encoders['plan']>>): Awaited<ReturnType<StreamDirectory['byStreamKey']>> {
+  return typeof plan === 'string' ? plan : { streamId: plan.eventId, mode: plan.mode }
+}
+
+async function answeredLive(store: QuestionStore, eventId: string) {
+  const room = await store.read(eventId, -1)
+  return (room?.questions ?? []).flatMap(({ state, number, text, askerName, onAirFrom }) =>
+    state === 'answered' && onAirFrom !== null ? [{ number, text, askerName, onAirFrom }] : [],
+  )
+}
+
+function afterMs(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
+}
