@@ -70,7 +70,7 @@ export class StreamStore implements SegmentSink {
     return timelineOf(this.#media.recorded)
   }
 
-  /** The recording, and with it the public's view, begins with the next segment. Idempotent. */
+  /** The recording, and with it the public's view, begins with the next segment that opens with a key frame. Idempotent. */
   goLive(): void {
     this.#isGoingLive = true
   }
@@ -78,13 +78,12 @@ export class StreamStore implements SegmentSink {
   openSegment({ programTime, isDiscontinuous, init }: SegmentOpening): void {
     const { changes, inits, isEnded, list } = this.#media
     if (isEnded) throw new Error('media came after the end of the stream')
-    const segment = list.open({
+    list.open({
       programTime,
       // Nothing lies before the first segment of all.
       isDiscontinuous: isDiscontinuous && list.nextMsn > 0,
       init: inits.numberOf(init),
     })
-    if (this.#isGoingLive) this.#recorder ??= this.#beginRecording(segment.msn)
     changes.announce()
   }
 
@@ -92,6 +91,9 @@ export class StreamStore implements SegmentSink {
     const { changes, list, timing, window } = this.#media
     const segment = list.addPart({ length: bytes.length, durationSeconds, isIndependent })
     window.addPart(segment.msn, bytes)
+    // A segment cut without a key frame cannot be the first that anybody sees.
+    const canBegin = isIndependent && segment.parts.length === 1
+    if (this.#isGoingLive && canBegin) this.#recorder ??= this.#beginRecording(segment.msn)
     this.#recorder?.addPart(segment, this.#media.initOf(segment), bytes)
     // No part is longer than the part target: a picture every half second makes parts that would be.
     if (durationSeconds > timing.partTargetSeconds)

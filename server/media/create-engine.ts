@@ -1,0 +1,100 @@
+import { join } from 'node:path'
+import type { Clock } from '../clock.ts'
+import { Delivery, notFound } from './delivery/delivery.ts'
+import { systemTimers, type Timers } from './delivery/timers.ts'
+import type { EngineEvents, MediaEngine, StreamDirectory } from './engine.ts'
+import { defaultEngineOptions, type EngineOptions } from './engine-options.ts'
+import type { AdmittedEncoder, RefusedEncoder } from './ingest/door.ts'
+import { type RecordingFiles, recordingFiles } from './store/recording-files.ts'
+import { StreamRegistry } from './stream-registry.ts'
+import { offline } from './stream-status.ts'
+
+export interface CreateMediaEngineOptions {
+  /** Recordings are kept in `recordings/` below it. */
+  readonly dataDir: string
+  readonly clock: Clock
+  readonly directory: StreamDirectory
+  readonly events: EngineEvents
+  readonly options?: Partial<EngineOptions>
+  readonly timers?: Timers
+  /** Another place for recordings than the disk below `dataDir`. */
+  readonly filesOf?: (streamId: string) => RecordingFiles
+}
+
+/** Builds the media engine: packager, store and delivery behind one face. */
+export function createMediaEngine(options: CreateMediaEngineOptions): MediaEngine {
+  const { clock, dataDir, directory, events } = options
+  const {
+    partHoldBackSeconds,
+    openRecordings,
+    store: limits,
+    ...packager
+  } = { ...defaultEngineOptions, ...options.options }
+  const { partTargetSeconds, targetDurationSeconds } = packager
+  const streams = new StreamRegistry({
+    clock,
+    events,
+    packager,
+    store: { timing: { partTargetSeconds, targetDurationSeconds, partHoldBackSeconds }, limits },
+    openRecordings,
+    filesOf: options.filesOf ?? ((streamId) => recordingFiles(join(dataDir, 'recordings', streamId))),
+  })
+  const delivery = new Delivery(options.timers ?? systemTimers)
+  let isStopping = false
+
+  async function admit(streamKey: string): Promise<AdmittedEncoder | RefusedEncoder> {
+    const plan = await directory.byStreamKey(streamKey)
+    if (typeof plan === 'string') {
+      events.onRefused(null, plan)
+      return { admitted: false, refusal: plan }
+    }
+    const stream = await streams.open(checked(plan.streamId))
+    const answer = isStopping ? 'not-scheduled' : stream.admit(plan)
+    if (typeof answer !== 'string') return answer
+    events.onRefused(plan.streamId, answer)
+    return { admitted: false, refusal: answer }
+  }
+
+  return {
+    door: { admit: ({ streamKey }) => admit(streamKey) },
+    async goLive(streamId) {
+      const stream = await streams.open(checked(streamId))
+      stream.goLive()
+    },
+    async seal(streamId) {
+      const stream = await streams.find(checked(streamId))
+      await stream?.seal()
+      streams.retire(streamId)
+    },
+    disconnect(streamId, reason) {
+      streams.peek(streamId)?.disconnect(reason)
+    },
+    async recover(streamId) {
+      await streams.find(checked(streamId))
+    },
+    async answer(request, signal) {
+      const { streamId } = request
+      const stream = streams.peek(streamId) ?? (isStreamId(streamId) ? await streams.find(streamId) : undefined)
+      return stream ? delivery.answer(stream.store.shelf, request, signal) : notFound
+    },
+    status: (streamId) => streams.peek(streamId)?.status() ?? offline,
+    async timeline(streamId) {
+      const stream = await streams.find(checked(streamId))
+      return stream?.store.timeline() ?? []
+    },
+    async [Symbol.asyncDispose]() {
+      isStopping = true
+      await Promise.all([...streams.openStreams].map((stream) => stream.close()))
+    },
+  }
+}
+
+/** Names a folder. @see FAULTS, Security rules, Paths */
+function isStreamId(text: string): boolean {
+  return /^[A-Za-z0-9_-]{1,64}$/.test(text)
+}
+
+function checked(streamId: string): string {
+  if (!isStreamId(streamId)) throw new Error(`not a stream id: ${streamId}`)
+  return streamId
+}

@@ -1,0 +1,17 @@
+import { defaultPackagerOptions, type PackagerOptions } from './packager/options.ts'
+import type { StoreLimits } from './store/stream-store.ts'
+
+export interface EngineOptions extends PackagerOptions {
+  /** How far from the live edge players stay: the playlists' PART-HOLD-BACK. */
+  readonly partHoldBackSeconds: number
+  readonly store: StoreLimits
+  /** Sealed recordings whose journals are kept in memory. */
+  readonly openRecordings: number
+}
+
+export const defaultEngineOptions: EngineOptions = {
+  ...defaultPackagerOptions,
+  partHoldBackSeconds: 1,
+  store: { windowSeconds: 30, backlogBytes: 64 * 1024 * 1024 },
+  openRecordings: 64,
+}

@@ -1,0 +1,86 @@
+import { MediaStream, type MediaStreamOptions } from './media-stream.ts'
+import { RecentCache } from './recent-cache.ts'
+import type { RecordingFiles } from './store/recording-files.ts'
+import { type RestoredRecording, recoverRecording } from './store/recover.ts'
+import { StreamStore, type StreamStoreOptions } from './store/stream-store.ts'
+
+export interface RegistryOptions extends Pick<MediaStreamOptions, 'clock' | 'events' | 'packager'> {
+  readonly store: Pick<StreamStoreOptions, 'timing' | 'limits'>
+  /** How many sealed recordings stay open. */
+  readonly openRecordings: number
+  /** Where a stream's recording is, or would be. */
+  filesOf(streamId: string): RecordingFiles
+}
+
+/** All streams of the engine: those that are on, and of the sealed ones those asked for lately. */
+export class StreamRegistry {
+  readonly #options: RegistryOptions
+  readonly #open = new Map<string, MediaStream>()
+  readonly #sealed: RecentCache<MediaStream>
+  readonly #loading = new Map<string, Promise<MediaStream | undefined>>()
+
+  constructor(options: RegistryOptions) {
+    this.#options = options
+    this.#sealed = new RecentCache(options.openRecordings)
+  }
+
+  get openStreams(): Iterable<MediaStream> {
+    return this.#open.values()
+  }
+
+  /** What is in memory. */
+  peek(streamId: string): MediaStream | undefined {
+    return this.#open.get(streamId) ?? this.#sealed.get(streamId)
+  }
+
+  /**
+   * The stream, from its recording when it is not in memory: what an earlier process left unsealed is recovered.
+   * @returns undefined when there is neither
+   */
+  async find(streamId: string): Promise<MediaStream | undefined> {
+    return this.peek(streamId) ?? this.#load(streamId)
+  }
+
+  /** The stream; a new one when there is none. */
+  async open(streamId: string): Promise<MediaStream> {
+    const found = await this.find(streamId)
+    // Somebody else may have opened it meanwhile.
+    return found ?? this.#open.get(streamId) ?? this.#keep(streamId, undefined)
+  }
+
+  /** The stream has ended: its recording, if there is one, stays readable. */
+  retire(streamId: string): void {
+    const stream = this.#open.get(streamId)
+    this.#open.delete(streamId)
+    if (stream?.store.recording === 'sealed') this.#sealed.set(streamId, stream)
+  }
+
+  #load(streamId: string): Promise<MediaStream | undefined> {
+    const loading = this.#loading.get(streamId) ?? this.#recover(streamId)
+    this.#loading.set(streamId, loading)
+    return loading
+  }
+
+  async #recover(streamId: string): Promise<MediaStream | undefined> {
+    try {
+      const restored = await recoverRecording(this.#options.filesOf(streamId))
+      return restored ? this.#keep(streamId, restored) : undefined
+    } finally {
+      this.#loading.delete(streamId)
+    }
+  }
+
+  #keep(streamId: string, restored: RestoredRecording | undefined): MediaStream {
+    const { clock, events, packager, store, filesOf } = this.#options
+    const stream = new MediaStream({
+      streamId,
+      clock,
+      events,
+      packager,
+      store: new StreamStore({ ...store, clock, files: filesOf(streamId), ...(restored && { restored }) }),
+    })
+    if (restored?.isSealed) this.#sealed.set(streamId, stream)
+    else this.#open.set(streamId, stream)
+    return stream
+  }
+}
