@@ -76,6 +76,10 @@ export class EncoderConnection implements SessionConnection {
     this.#options.onAdmitted()
   }
 
+  onUnpublished(): void {
+    this.#expect(this.#options.limits.admissionMs, 'The encoder did not hang up')
+  }
+
   close(reason: string): void {
     if (this.#isClosing) return
     this.#isClosing = true

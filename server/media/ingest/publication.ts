@@ -15,7 +15,6 @@ export class Publication {
   readonly #encoder: AdmittedEncoder
   readonly #clock: Clock
   readonly #samples = new FlvToSamples()
-  #isEnded = false
 
   constructor(encoder: AdmittedEncoder, clock: Clock) {
     this.#encoder = encoder
@@ -37,10 +36,7 @@ export class Publication {
     this.#encoder.onUnsupportedCodec(codec)
   }
 
-  /** Idempotent. */
   end(reason: string): void {
-    if (this.#isEnded) return
-    this.#isEnded = true
     this.#encoder.sink.end(reason)
   }
 }

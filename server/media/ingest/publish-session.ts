@@ -28,6 +28,8 @@ export interface SessionConnection {
   send(message: RtmpMessage): void
   /** From now on the peer is no stranger. */
   onAdmitted(): void
+  /** The encoder has stopped and is expected to hang up: some take it for a fault when we do. */
+  onUnpublished(): void
   /** Sends what is pending and closes; ends the session with this reason. */
   close(reason: string): void
 }
@@ -178,9 +180,12 @@ export class PublishSession {
   }
 
   #unpublish(streamId: number): void {
-    if (this.#publication === undefined) return
+    const publication = this.#publication
+    if (publication === undefined) return
+    this.#publication = undefined
+    this.#endPublication(publication, 'The encoder stopped')
     this.#send(onStatus(publishStopped), streamId)
-    this.#connection.close('The encoder stopped')
+    this.#connection.onUnpublished()
   }
 
   #refuse(streamId: number, status: RtmpStatus): void {
