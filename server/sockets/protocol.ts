@@ -30,6 +30,12 @@ export interface ClientEvents {
   'studio:join': (request: { readonly slug: string }, acknowledge: Acknowledge<StreamStatus>) => void
 }
 
+/** What a client sends with `E`. */
+export type Asked<E extends keyof ClientEvents> = Parameters<ClientEvents[E]>[0]
+/** What it is acknowledged with, unless refused. */
+export type Answered<E extends keyof ClientEvents> =
+  Parameters<ClientEvents[E]>[1] extends Acknowledge<infer Value> ? Value : never
+
 export interface ServerEvents {
   'room:changed': (delta: RoomDelta) => void
   /** The receiver's own questions that changed. */

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { EventFacts } from '../accounts/policy.ts'
 import { PortalError } from '../errors.ts'
 import { asker, desk, eventOfRoom, everyone, person, studio } from './audiences.ts'
-import type { Acknowledge, ClientEvents, Reply } from './protocol.ts'
+import type { Answered, Asked, ClientEvents, Reply } from './protocol.ts'
 import { refuse, replyWith } from './reply.ts'
 import { askRequest, decideRequest, roomRequest, studioRequest, voteRequest } from './requests.ts'
 import type { RoomServer, RoomSocket, SocketPortal } from './room-server.ts'
@@ -11,10 +11,6 @@ import { countViewers } from './viewer-counts.ts'
 
 /** What one connection may ask in 10 s, of whatever kind. */
 const REQUESTS_PER_10_SECONDS = 60
-
-type Asked<E extends keyof ClientEvents> = Parameters<ClientEvents[E]>[0]
-type Answered<E extends keyof ClientEvents> =
-  Parameters<ClientEvents[E]>[1] extends Acknowledge<infer Value> ? Value : never
 
 /** For each thing a client may ask: from whatever it sent to the acknowledgement. */
 type Handlers = { readonly [E in keyof ClientEvents]: (payload: unknown) => Promise<Reply<Answered<E>>> }

@@ -1,0 +1,76 @@
+import type { Decision, DeskDelta, DeskQuestion } from '../../server/questions/views.ts'
+import type { Reply } from '../../server/sockets/protocol.ts'
+import { type Connection, type JoinOutcome, keepJoined } from '../room/connection.ts'
+import { type PortalSocket, request } from '../room/portal-socket.ts'
+import { basisOf, type DeskAction, type DeskState, initialDesk, reduceDesk } from './desk-reducer.ts'
+
+export interface LinkedDesk extends DeskState {
+  readonly connection: Connection
+}
+
+export interface DeskLink {
+  /** The same object until something changes. */
+  state(): LinkedDesk
+  subscribe(listener: () => void): () => void
+  /** Connects and stays connected. @returns how to close */
+  open(): () => void
+  /** Refused with `outdated` when somebody else was quicker; the newer state follows by itself. */
+  decide(questionId: string, decision: Decision): Promise<Reply<DeskQuestion>>
+}
+
+/** A desk's link to its room. */
+export function createDeskLink(options: {
+  readonly slug: string
+  /** The desk as the page was rendered with it. */
+  readonly page: DeskDelta
+  /** Called once, when the link is opened first. */
+  readonly createSocket: () => PortalSocket
+}): DeskLink {
+  const { slug } = options
+  const listeners = new Set<() => void>()
+  let state: LinkedDesk = { ...initialDesk(options.page), connection: 'connecting' }
+  let socket: PortalSocket | null = null
+
+  function set(change: Partial<LinkedDesk>): void {
+    state = { ...state, ...change }
+    for (const listener of listeners) listener()
+  }
+
+  const dispatch = (action: DeskAction) => set(reduceDesk(state, action))
+
+  function connected(): PortalSocket {
+    socket ??= listenTo(options.createSocket())
+    return socket
+  }
+
+  function listenTo(created: PortalSocket): PortalSocket {
+    created.on('desk:changed', (delta) => {
+      dispatch({ type: 'desk-changed', delta })
+      if (delta.from > state.revision) void join()
+    })
+    created.on('viewers:counted', (count) => dispatch({ type: 'viewers-counted', count }))
+    return created
+  }
+
+  async function join(): Promise<JoinOutcome> {
+    const reply = await request(connected(), 'desk:join', { slug, since: state.revision })
+    if (!reply.ok) return reply.code === 'unavailable' || reply.code === 'too-many' ? 'try-again' : 'refused'
+    dispatch({ type: 'desk-changed', delta: reply.value })
+    return 'joined'
+  }
+
+  return {
+    state: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    open: () => keepJoined({ socket: connected(), join, onConnection: (connection) => set({ connection }) }),
+    decide: async (questionId, decision) => {
+      const basedOn = basisOf(state, questionId)
+      const reply = await request(connected(), 'question:decide', { slug, questionId, basedOn, decision })
+      if (reply.ok) dispatch({ type: 'decided', question: reply.value })
+      return reply
+    },
+  }
+}

@@ -1,0 +1,29 @@
+import type { PublicQuestion } from '../../server/questions/views.ts'
+
+/** Where a viewer is: the programme time of the picture they see, ms since the epoch; null without a stream. */
+export interface Position {
+  readonly programmeTime: number | null
+  /** The server's clock, for viewers without a stream of their own. */
+  readonly serverNow: number
+}
+
+/**
+ * The question that is on air in the picture this viewer sees, which may be seconds or minutes behind.
+ * @see DESIGN D6
+ */
+export function onAirAt(questions: Iterable<PublicQuestion>, position: Position): PublicQuestion | null {
+  const shown = [...questions].filter((question) => stateAt(question, position) === 'on-air')
+  return shown.reduce<PublicQuestion | null>(
+    (latest, question) => ((latest?.onAirFrom ?? 0) > (question.onAirFrom ?? 0) ? latest : question),
+    null,
+  )
+}
+
+/** A question's state in the picture this viewer sees: it is not on air, or answered, before they have seen it so. */
+export function stateAt(question: PublicQuestion, position: Position): PublicQuestion['state'] {
+  const { onAirFrom, onAirUntil, state } = question
+  if (onAirFrom === null) return state
+  const time = position.programmeTime ?? position.serverNow
+  if (time < onAirFrom) return 'queued'
+  return onAirUntil === null || time < onAirUntil ? 'on-air' : state
+}

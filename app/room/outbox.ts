@@ -1,0 +1,115 @@
+import type { Ask, OwnQuestion } from '../../server/questions/views.ts'
+import type { Reply } from '../../server/sockets/protocol.ts'
+
+const RETRY_AFTER_SECONDS = 3
+
+/** As much of `localStorage` as is needed. */
+export type KeyValueStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+
+export interface Outbox {
+  /** Questions the portal has not acknowledged yet, oldest first. */
+  readonly unsent: readonly Ask[]
+  /** Reads what an earlier page of this browser left over. */
+  restore(): readonly Ask[]
+  /** Resolves with the portal's answer, however long it takes to reach it. */
+  add(ask: Ask): Promise<Reply<OwnQuestion>>
+  /** The portal can be reached (again). */
+  send(): void
+}
+
+/**
+ * Questions on their way. They survive a reload and are tried again with the same key until the portal has answered:
+ * the key makes that once.
+ * @see QUESTIONS, Rules: Asking
+ */
+export function createOutbox(options: {
+  readonly slug: string
+  /** null where a browser has none; asked late, because a server that renders has none either. */
+  readonly storage: () => KeyValueStorage | null
+  readonly sendOne: (ask: Ask) => Promise<Reply<OwnQuestion>>
+  readonly onChanged: () => void
+}): Outbox {
+  const { storage, sendOne, onChanged } = options
+  const name = `rostrum:unsent:${options.slug}`
+  const waiters = new Map<string, (reply: Reply<OwnQuestion>) => void>()
+  const onTheWay = new Set<string>()
+  let unsent: readonly Ask[] = []
+
+  function keep(asks: readonly Ask[]): void {
+    unsent = asks
+    writeUnsent(storage, name, asks)
+    onChanged()
+  }
+
+  async function sendNow(ask: Ask): Promise<void> {
+    if (onTheWay.has(ask.key)) return
+    onTheWay.add(ask.key)
+    const reply = await sendOne(ask)
+    onTheWay.delete(ask.key)
+    const pauseMs = pauseBeforeRetry(reply, waiters.has(ask.key))
+    if (pauseMs !== null) {
+      setTimeout(send, pauseMs)
+      return
+    }
+    keep(unsent.filter(({ key }) => key !== ask.key))
+    waiters.get(ask.key)?.(reply)
+    waiters.delete(ask.key)
+  }
+
+  function send(): void {
+    for (const ask of unsent) void sendNow(ask)
+  }
+
+  return {
+    get unsent() {
+      return unsent
+    },
+    restore: () => {
+      const known = new Set(unsent.map(({ key }) => key))
+      unsent = [...readUnsent(storage, name).filter(({ key }) => !known.has(key)), ...unsent]
+      return unsent
+    },
+    add: (ask) =>
+      new Promise((resolve) => {
+        waiters.set(ask.key, resolve)
+        keep([...unsent, ask])
+        void sendNow(ask)
+      }),
+    send,
+  }
+}
+
+/**
+ * Somebody who waits is told of a limit; a question left over from before a reload just tries again later.
+ * @returns null when the answer is final
+ */
+function pauseBeforeRetry(reply: Reply<OwnQuestion>, isAwaited: boolean): number | null {
+  if (reply.ok) return null
+  const isFinal = reply.code !== 'unavailable' && (reply.code !== 'too-many' || isAwaited)
+  return isFinal ? null : 1000 * (reply.retryAfterSeconds ?? RETRY_AFTER_SECONDS)
+}
+
+// Storage is full, forbidden or absent in some browsers: questions then live as long as the page.
+
+function writeUnsent(storage: () => KeyValueStorage | null, name: string, asks: readonly Ask[]): void {
+  try {
+    if (asks.length === 0) storage()?.removeItem(name)
+    else storage()?.setItem(name, JSON.stringify(asks))
+  } catch {
+    return
+  }
+}
+
+function readUnsent(storage: () => KeyValueStorage | null, name: string): readonly Ask[] {
+  try {
+    const stored: unknown = JSON.parse(storage()?.getItem(name) ?? '[]')
+    return Array.isArray(stored) ? stored.filter(isAsk) : []
+  } catch {
+    return []
+  }
+}
+
+function isAsk(value: unknown): value is Ask {
+  if (typeof value !== 'object' || value === null) return false
+  return ['slug', 'text', 'key'].every((field) => typeof Reflect.get(value, field) === 'string')
+}

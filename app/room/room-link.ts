@@ -1,0 +1,139 @@
+import type { Ask, OwnQuestion, RoomDelta } from '../../server/questions/views.ts'
+import type { Reply } from '../../server/sockets/protocol.ts'
+import { type Connection, type JoinOutcome, keepJoined } from './connection.ts'
+import { createOutbox, type KeyValueStorage } from './outbox.ts'
+import { follow } from './polling.ts'
+import { type PortalSocket, request } from './portal-socket.ts'
+import { initialRoom, isGap, type RoomAction, type RoomState, reduceRoom } from './room-reducer.ts'
+
+export interface LinkedRoom extends RoomState {
+  readonly connection: Connection
+  /** The viewer's questions that the portal has not acknowledged yet: *sending*. */
+  readonly unsent: readonly Ask[]
+}
+
+export interface NewQuestion {
+  readonly text: string
+  /** null: anonymous */
+  readonly name: string | null
+  readonly addressee: string | null
+}
+
+export interface RoomLink {
+  /** The same object until something changes. */
+  state(): LinkedRoom
+  subscribe(listener: () => void): () => void
+  /** Connects and stays connected. @returns how to close */
+  open(): () => void
+  /** Resolves when the portal has answered; until then the question is in `unsent`. */
+  ask(question: NewQuestion): Promise<Reply<OwnQuestion>>
+  vote(questionId: string, wanted: boolean): Promise<Reply<{ readonly votes: number }>>
+}
+
+export interface RoomLinkOptions {
+  readonly slug: string
+  /** The room as the page was rendered with it. */
+  readonly page: RoomDelta
+  /** Called once, when the link is opened first. */
+  readonly createSocket: () => PortalSocket
+  readonly storage: () => KeyValueStorage | null
+  /** The same changes over plain http, for when sockets are refused. */
+  readonly fetchChanges: (since: number) => Promise<RoomDelta>
+  readonly newKey: () => string
+}
+
+/**
+ * A page's link to its room: the page's own state first, then deltas; after a gap or a disconnection what was missed,
+ * once and in order.
+ * @see DESIGN D5
+ */
+export function createRoomLink(options: RoomLinkOptions): RoomLink {
+  const { slug } = options
+  const listeners = new Set<() => void>()
+  let state: LinkedRoom = { ...initialRoom(options.page), connection: 'connecting', unsent: [] }
+  let socket: PortalSocket | null = null
+  let isRepairing = false
+
+  function set(change: Partial<LinkedRoom>): void {
+    state = { ...state, ...change }
+    for (const listener of listeners) listener()
+  }
+
+  const dispatch = (action: RoomAction) => set(reduceRoom(state, action))
+
+  const outbox = createOutbox({
+    slug,
+    storage: options.storage,
+    sendOne: (ask) => request(connected(), 'question:ask', ask),
+    onChanged: () => set({ unsent: outbox.unsent }),
+  })
+
+  function connected(): PortalSocket {
+    socket ??= listenTo(options.createSocket())
+    return socket
+  }
+
+  function listenTo(created: PortalSocket): PortalSocket {
+    created.on('room:changed', (delta) => {
+      dispatch({ type: 'room-changed', delta })
+      if (isGap(state, delta)) void repair(created)
+    })
+    created.on('own:changed', (questions) => dispatch({ type: 'own-changed', questions }))
+    created.on('viewers:counted', (count) => dispatch({ type: 'viewers-counted', count }))
+    return created
+  }
+
+  async function repair(from: PortalSocket): Promise<void> {
+    if (isRepairing) return
+    isRepairing = true
+    const reply = await request(from, 'room:changes', { slug, since: state.revision })
+    isRepairing = false
+    if (reply.ok) dispatch({ type: 'room-changed', delta: reply.value })
+  }
+
+  async function join(): Promise<JoinOutcome> {
+    const reply = await request(connected(), 'room:join', { slug, since: state.revision })
+    if (!reply.ok) return reply.code === 'unavailable' || reply.code === 'too-many' ? 'try-again' : 'refused'
+    dispatch({ type: 'joined', joined: reply.value, now: Date.now() })
+    outbox.send()
+    return 'joined'
+  }
+
+  return {
+    state: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    open: () => {
+      set({ unsent: outbox.restore() })
+      const following = follow({
+        fetchChanges: () => options.fetchChanges(state.revision),
+        onChanges: (delta) => {
+          dispatch({ type: 'room-changed', delta })
+          set({ connection: 'following' })
+        },
+      })
+      const leave = keepJoined({
+        socket: connected(),
+        join,
+        onConnection: (connection) => {
+          following.needed(connection === 'offline')
+          if (connection !== 'offline' || state.connection !== 'following') set({ connection })
+        },
+      })
+      return () => {
+        following.needed(false)
+        leave()
+      }
+    },
+    ask: (question) => outbox.add({ ...question, slug, key: options.newKey() }),
+    vote: async (questionId, wanted) => {
+      dispatch({ type: 'voted', questionId, wanted, votes: null })
+      const reply = await request(connected(), 'question:vote', { slug, questionId, wanted })
+      if (reply.ok) dispatch({ type: 'voted', questionId, wanted, votes: reply.value.votes })
+      else dispatch({ type: 'voted', questionId, wanted: !wanted, votes: null })
+      return reply
+    },
+  }
+}

@@ -1,0 +1,48 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import type { RoomDelta } from '../../server/questions/views.ts'
+import { createPortalSocket } from './portal-socket.ts'
+import { createRoomLink, type LinkedRoom, type RoomLink } from './room-link.ts'
+
+export interface RoomInUse extends LinkedRoom, Pick<RoomLink, 'ask' | 'vote'> {}
+
+/**
+ * The event's room in a component: rendered from the page's own delta, then kept up to date. A component that may show
+ * another event needs `key={slug}`.
+ * @param page what the loader got from `questions.changes(viewer, slug, 0)`
+ */
+export function useRoom(slug: string, page: RoomDelta): RoomInUse {
+  const [link] = useState(() => linkInBrowser(slug, page))
+  useEffect(() => link.open(), [link])
+  const state = useSyncExternalStore(link.subscribe, link.state, link.state)
+  return { ...state, ask: link.ask, vote: link.vote }
+}
+
+function linkInBrowser(slug: string, page: RoomDelta): RoomLink {
+  return createRoomLink({
+    slug,
+    page,
+    createSocket: () => createPortalSocket(),
+    storage: browserStorage,
+    fetchChanges: async (since) => {
+      const response = await fetch(`/events/${slug}/questions.json?since=${since}`)
+      if (!response.ok) throw new Error(`questions.json answered ${response.status}`)
+      return response.json()
+    },
+    newKey,
+  })
+}
+
+/** Merely naming `localStorage` throws where a browser forbids it. */
+function browserStorage(): Storage | null {
+  try {
+    return window.localStorage
+  } catch {
+    return null
+  }
+}
+
+/** 128 bits. `crypto.randomUUID` is missing where a page comes over plain http. */
+function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
