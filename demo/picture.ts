@@ -19,13 +19,14 @@ export interface Evening {
   /** Seconds since the epoch at which the burnt-in clock starts. */
   readonly clockStart: number
   readonly seed: number
+  readonly pace: 'real-time' | 'as-fast-as-possible'
 }
 
 /**
  * The filter graph of a demonstration's picture and sound: a slide with a simulated cell culture, a running clock and
  * a voice-like tone. Outputs `[v]` (1280 × 720, 25 frames a second) and `[a]` (48 kHz).
  */
-export function pictureOf({ slides, clockStart, seed }: Evening): string {
+export function pictureOf({ slides, clockStart, seed, pace }: Evening): string {
   const layers = [
     box({ x: 56, y: 84, width: 520, height: 520, color: '0x63747B', thickness: '1' }),
     box({ x: 56, y: 636, width: 1168, height: 1, color: '0x2A373D' }),
@@ -34,13 +35,14 @@ export function pictureOf({ slides, clockStart, seed }: Evening): string {
     clock(clockStart),
     text({ font: 'sans', size: 16, color: '0x8A9AA0', x: 56, y: 660, words: DISCLAIMER }),
   ]
+  const [pacedVideo, pacedAudio] = pace === 'real-time' ? [',realtime', ',arealtime'] : ['', '']
   return [
     'color=c=0x0B1113:s=1280x720:r=25[ground]',
     `life=s=130x130:mold=12:r=10:ratio=0.12:seed=${seed}:${CULTURE},scale=520:520:flags=bicubic,gblur=sigma=3[culture]`,
     'color=c=0x7DB7E8:s=520x2:r=25[line]',
     '[ground][culture]overlay=56:84[figure]',
-    `[figure][line]overlay=x=56:y='84+mod(t*60,518)',${layers.join(',')},format=yuv420p[v]`,
-    `aevalsrc='${VOICE}':s=48000,lowpass=f=3200,highpass=f=90,pan=stereo|c0=c0|c1=c0[a]`,
+    `[figure][line]overlay=x=56:y='84+mod(t*60,518)',${layers.join(',')},format=yuv420p${pacedVideo}[v]`,
+    `aevalsrc='${VOICE}':s=48000,lowpass=f=3200,highpass=f=90,pan=stereo|c0=c0|c1=c0${pacedAudio}[a]`,
   ].join(';')
 }
 

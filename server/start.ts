@@ -1,9 +1,11 @@
+import type { IncomingMessage } from 'node:http'
+import path from 'node:path'
 import type { RequestHandler } from 'express'
 import type { Logger } from 'pino'
-import { systemClock } from './clock.ts'
+import { type Clock, systemClock } from './clock.ts'
 import { Closing } from './closing.ts'
 import type { Config } from './config.ts'
-import { createPortal } from './create-portal.ts'
+import { type BuiltPortal, createPortal } from './create-portal.ts'
 import { connect, type Database } from './db/connect.ts'
 import { lockDataFolder } from './db/data-folder-lock.ts'
 import { startEmbeddedPostgres } from './db/embedded-postgres.ts'
@@ -18,7 +20,7 @@ import { createPortalApp, type Pages } from './http/portal.ts'
 import { createRemoteAddress } from './http/remote-address.ts'
 import { createMail } from './mail/create-mail.ts'
 import { listenForEncoders } from './media/ingest/rtmp-server.ts'
-import type { Portal } from './portal.ts'
+import type { Portal, PortalFacts } from './portal.ts'
 import { keptSessionSecret } from './session-secret.ts'
 import { createSockets } from './sockets/create-sockets.ts'
 
@@ -29,11 +31,14 @@ export interface RunningPortal extends AsyncDisposable {
   readonly database: Database
 }
 
+/** Another portal over the same data, on another clock. */
+export type MakePortal = (clock: Clock) => BuiltPortal
+
 export interface StartOptions {
   readonly config: Config
   readonly log: Logger
-  /** Before the portal answers: the demonstration fills an empty database. */
-  readonly prepare?: (database: Database, url: string) => Promise<void>
+  /** Before the portal opens: the demonstration plays evenings of the past. */
+  readonly prepare?: (makePortal: MakePortal) => Promise<void>
   /** What else answers, before the pages. */
   readonly routes?: (portal: Portal) => readonly RequestHandler[]
 }
@@ -52,64 +57,78 @@ export async function startPortal(options: StartOptions): Promise<RunningPortal>
   }
 }
 
-async function open({ config, log, prepare, routes }: StartOptions, closing: Closing): Promise<RunningPortal> {
+async function open(options: StartOptions, closing: Closing): Promise<RunningPortal> {
+  const { config, log } = options
   closing.use(await lockDataFolder(config.dataDir))
   const http = closing.use(await listen({ host: config.host, port: config.port }))
   const url = config.publicUrl ?? `http://${config.host}:${http.port}`
   const database = await openDatabase(config, log, closing)
-  await prepare?.(database, url)
+  const door = { port: config.rtmpPort }
+  const facts: PortalFacts = {
+    society: config.society,
+    publicUrl: url,
+    // Known for certain when the door is open: port 0 is any free one.
+    get rtmpUrl() {
+      return `rtmp://${new URL(url).hostname}:${door.port}/live`
+    },
+  }
+  const makePortal = portalMaker({ config, log, database, facts }, closing)
+  await options.prepare?.(makePortal)
 
-  const rtmpHost = new URL(url).hostname
-  let rtmpPort = config.rtmpPort
-  const limits = new Limits()
-  const reportBug = (error: unknown) => log.error({ error }, 'something went wrong')
+  const { portal, encoders } = closing.use(makePortal(systemClock))
+  await encoders.recover()
+  door.port = await openEncoderDoor(config, portal, log, closing)
+  closing.defer(everySecond(() => void encoders.goLiveWhenDue().catch(reporter(log))))
+  await openPages({ ...options, http, portal, database }, closing)
+  return { portal, url, rtmpUrl: facts.rtmpUrl, database, [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose]() }
+}
+
+interface Built {
+  readonly config: Config
+  readonly log: Logger
+  readonly database: Database
+  readonly facts: PortalFacts
+}
+
+function portalMaker({ config, log, database, facts }: Built, closing: Closing): MakePortal {
+  const { smtpUrl, dataDir, mailFrom: from } = config
   const mail = closing.use(
-    createMail({
-      smtpUrl: config.smtpUrl,
-      outboxDir: `${config.dataDir}/outbox`,
-      from: config.mailFrom,
-      clock: systemClock,
-      log,
-    }),
+    createMail({ smtpUrl, outboxDir: path.join(dataDir, 'outbox'), from, clock: systemClock, log }),
   )
-  const built = closing.use(
+  const sessionSecret = config.sessionSecret ?? keptSessionSecret(dataDir)
+  const limits = new Limits()
+  return (clock) =>
     createPortal({
       ...config,
       database,
       mail,
-      clock: systemClock,
+      clock,
       limits,
-      facts: {
-        society: config.society,
-        publicUrl: url,
-        get rtmpUrl() {
-          return `rtmp://${rtmpHost}:${rtmpPort}/live`
-        },
-      },
-      sessionSecret: config.sessionSecret ?? keptSessionSecret(config.dataDir),
+      facts,
+      sessionSecret,
       onEncoderRefused: (eventId, refusal) => log.warn({ eventId, refusal }, 'an encoder was refused'),
-      onError: reportBug,
-    }),
-  )
-  const { portal, encoders } = built
-  await encoders.recover()
-  rtmpPort = await openEncoderDoor(config, portal, log, closing)
+      onError: reporter(log),
+    })
+}
 
+interface PagesOptions extends StartOptions {
+  readonly http: Listening
+  readonly portal: Portal
+  readonly database: Database
+}
+
+/** Puts sockets, media and pages behind the port that was taken first. */
+async function openPages(options: PagesOptions, closing: Closing): Promise<void> {
+  const { config, log, http, portal, database, routes } = options
   const remoteAddressOf = createRemoteAddress(config.trustProxy)
-  closing.use(
-    createSockets({
-      server: http.server,
-      portal,
-      isOurs: (request) => isOwnOrigin(request.headers, url),
-      remoteAddressOf,
-      onError: reportBug,
-    }),
-  )
+  const reportBug = reporter(log)
+  const isOurs = (request: IncomingMessage) => isOwnOrigin(request.headers, portal.facts.publicUrl)
+  closing.use(createSockets({ server: http.server, portal, isOurs, remoteAddressOf, onError: reportBug }))
   const app = createPortalApp({
     portal,
     health: createHealth({ database: () => database.ping() }),
     pages: await pagesOf(config, http, closing),
-    limits,
+    limits: new Limits(),
     remoteAddressOf,
     routes: routes?.(portal) ?? [],
     reportBug,
@@ -119,14 +138,10 @@ async function open({ config, log, prepare, routes }: StartOptions, closing: Clo
     if (isMediaAddress(request.url)) void media(request, response)
     else app(request, response)
   })
-  closing.defer(everySecond(() => void encoders.goLiveWhenDue().catch(reportBug)))
-  return {
-    portal,
-    url,
-    rtmpUrl: portal.facts.rtmpUrl,
-    database,
-    [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose](),
-  }
+}
+
+function reporter(log: Logger): (error: unknown) => void {
+  return (error) => log.error({ err: error }, 'something went wrong')
 }
 
 async function openDatabase(config: Config, log: Logger, closing: Closing): Promise<Database> {
