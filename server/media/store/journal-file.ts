@@ -24,6 +24,11 @@ export class JournalFile {
     return new JournalFile(file, wholeBytes)
   }
 
+  /** Of its whole lines, in bytes. */
+  get length(): number {
+    return this.#length
+  }
+
   /** @throws what the disk says; the journal then ends where it ended before. */
   append(line: JournalLine): Promise<void> {
     const appending = this.#appending.then(() => this.#write(serializeLine(line)))

@@ -28,12 +28,16 @@ export class Recorder {
   readonly #inits = new Map<number, Promise<void>>()
   readonly #finishing = new Set<Promise<void>>()
   #journal: Promise<JournalFile> | undefined
+  /** Length of the journal when it was last closed; undefined before there is one. */
+  #journalBytes: number | undefined
   #writer: SegmentWriter | undefined
   #waitingBytes = 0
 
   constructor(options: RecorderOptions) {
     this.#options = options
-    if ('inits' in options.journal) for (const init of options.journal.inits) this.#inits.set(init, Promise.resolve())
+    if ('type' in options.journal) return
+    this.#journalBytes = options.journal.wholeBytes
+    for (const init of options.journal.inits) this.#inits.set(init, Promise.resolve())
   }
 
   /** Bytes published that the disk has not taken yet. */
@@ -82,9 +86,10 @@ export class Recorder {
 
   async close(): Promise<void> {
     await this.settle()
-    const journal = this.#journal
+    const journal = await this.#journal
     this.#journal = undefined
-    await (await journal)?.close()
+    await journal?.close()
+    this.#journalBytes = journal?.length ?? this.#journalBytes
   }
 
   async #finish(writer: SegmentWriter, segment: StoredSegment): Promise<void> {
@@ -156,8 +161,8 @@ export class Recorder {
 
   async #startJournal(): Promise<JournalFile> {
     const { files, journal: start } = this.#options
-    if ('wholeBytes' in start) return JournalFile.open(files, start.wholeBytes)
-    const journal = await JournalFile.open(files, 0)
+    const journal = await JournalFile.open(files, this.#journalBytes ?? 0)
+    if (this.#journalBytes !== undefined || !('type' in start)) return journal
     try {
       await journal.append(start)
       await journal.sync()

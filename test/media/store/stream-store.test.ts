@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parseJournal } from '../../../server/media/store/journal.ts'
-import { type RecordingFiles, recordingFiles } from '../../../server/media/store/recording-files.ts'
+import { type RecordingFiles, recordingFiles, type WritableFile } from '../../../server/media/store/recording-files.ts'
 import { recoverRecording } from '../../../server/media/store/recover.ts'
 import { type StoreLimits, StreamStore } from '../../../server/media/store/stream-store.ts'
 import { faultyFiles } from '../../support/faulty-files.ts'
@@ -124,6 +124,50 @@ test('sealing ends the view at once and is idempotent', async () => {
   expect(() => packager.open()).toThrow('after the end')
 })
 
+test('a recording that was closed can still be sealed', async () => {
+  await using folder = await tempFolder()
+  const store = await openStore(recordingFiles(folder.path))
+  store.goLive()
+  const bytes = new FakePackager(store).segment()
+  await store.close()
+  await store.seal()
+  const reopened = await openStore(recordingFiles(folder.path))
+  expect(reopened.recording).toBe('sealed')
+  expect(await reopened.shelf.segment(0, 'public')).toEqual({ bytes, isRecorded: true })
+})
+
+test('sealing costs the disk the same after a minute and after an evening', async () => {
+  const operations = async (segmentCount: number) => {
+    await using folder = await tempFolder()
+    const { files, counts } = countingFiles(recordingFiles(folder.path))
+    const store = await openStore(files)
+    store.goLive()
+    const packager = new FakePackager(store)
+    for (let segment = 0; segment < segmentCount; segment += 1) packager.segment()
+    packager.open().parts(2)
+    await store.close()
+    const before = counts()
+    await store.seal()
+    return counts() - before
+  }
+  expect(await operations(100)).toBe(await operations(3))
+})
+
+test('a first segment cut without a key frame is not what the public begins with', async () => {
+  await using folder = await tempFolder()
+  const store = await openStore(recordingFiles(folder.path))
+  const packager = new FakePackager(store)
+  packager.segment()
+  store.goLive()
+  packager.open()
+  packager.part(false)
+  packager.close()
+  expect(store.shelf.view('public')).toBeUndefined()
+  packager.segment()
+  expect(store.shelf.view('public')?.segments.map((segment) => segment.msn)).toEqual([2])
+  await store.close()
+})
+
 test('a preview that never went live leaves nothing to watch when it is sealed', async () => {
   await using folder = await tempFolder()
   const store = await openStore(recordingFiles(folder.path))
@@ -220,3 +264,29 @@ test('a recorded segment that was damaged is never answered and becomes a gap', 
   expect(store.shelf.view('public')?.segments.map((segment) => segment.state)).toEqual(['gap', 'closed'])
   expect(await store.shelf.segment(1, 'public')).toMatchObject({ bytes: kept })
 })
+
+/** Counts what is asked of a disk. */
+function countingFiles(files: RecordingFiles): { readonly files: RecordingFiles; counts(): number } {
+  let count = 0
+  const counted = <A extends unknown[], R>(operation: (...args: A) => R) => {
+    return (...args: A): R => {
+      count += 1
+      return operation(...args)
+    }
+  }
+  const countedFile = async (opening: Promise<WritableFile>): Promise<WritableFile> => {
+    const { write, truncate, sync, close } = await opening
+    return { write: counted(write), truncate: counted(truncate), sync: counted(sync), close: counted(close) }
+  }
+  return {
+    counts: () => count,
+    files: {
+      create: counted((name: string) => countedFile(files.create(name))),
+      append: counted((name: string) => countedFile(files.append(name))),
+      read: counted(files.read),
+      readRange: counted(files.readRange),
+      list: counted(files.list),
+      remove: counted(files.remove),
+    },
+  }
+}

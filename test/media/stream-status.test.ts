@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { describeStatus, offline, type StatusSource } from '../../server/media/stream-status.ts'
+
+const encoder: NonNullable<StatusSource['encoder']> = {
+  connectedAt: 5000,
+  isPlayable: true,
+  tracks: { video: null, audio: null },
+  reading: { bitsPerSecond: 2_000_000, framesPerSecond: 29.7, keyFrameIntervalSeconds: 2, trouble: null },
+}
+
+const live: StatusSource = {
+  encoder,
+  recording: 'on',
+  recordedSeconds: 60,
+  lastPartAgeSeconds: 0.1,
+  diskTrouble: undefined,
+}
+
+const trouble = { reason: 'Key frame every 5 s', remedy: 'Set 2 s' }
+
+test.each<[string, Partial<StatusSource>, string, string | null]>([
+  ['nothing has happened yet', { encoder: undefined, recording: 'off', recordedSeconds: 0 }, 'offline', null],
+  ['live was pressed, no encoder yet', { encoder: undefined, recordedSeconds: 0 }, 'offline', null],
+  ['the event is over', { encoder: undefined, recording: 'sealed' }, 'offline', null],
+  [
+    'connected, no key frame',
+    { encoder: { ...encoder, isPlayable: false } },
+    'receiving',
+    'Connected, but no key frame has come yet',
+  ],
+  ['preview', { recording: 'off', recordedSeconds: 0 }, 'receiving', null],
+  ['live', {}, 'live', null],
+  [
+    'an encoder in trouble',
+    { encoder: { ...encoder, reading: { ...encoder.reading, trouble } } },
+    'unstable',
+    trouble.reason,
+  ],
+  [
+    'a full disk',
+    { diskTrouble: Object.assign(new Error('write'), { code: 'ENOSPC' }) },
+    'unstable',
+    'The disk is full: the recording has a gap',
+  ],
+  [
+    'a slow disk',
+    { diskTrouble: new Error('behind') },
+    'unstable',
+    'The disk does not keep up: the recording has a gap',
+  ],
+  ['the encoder has gone', { encoder: undefined }, 'interrupted', 'The encoder has gone'],
+])('%s', (_, change, word, reason) => {
+  const status = describeStatus({ ...live, ...change })
+  expect(status).toMatchObject({ word, reason })
+  expect(status.remedy === null).toBe(reason === null)
+})
+
+test('what the encoder does not say is measured', () => {
+  const video = { kind: 'video', codec: 'avc1.64001f', avcC: Buffer.alloc(0), width: 640, height: 360 } as const
+  const tracks = { video: { ...video, statedFrameRate: undefined }, audio: null }
+  expect(describeStatus({ ...live, encoder: { ...encoder, tracks } }).video).toEqual({
+    codec: 'avc1.64001f',
+    width: 640,
+    height: 360,
+    framesPerSecond: 30,
+  })
+})
+
+test('a stream nobody knows is offline', () => {
+  expect(offline).toMatchObject({ word: 'offline', recording: 'off', video: null, connectedAt: null })
+})
