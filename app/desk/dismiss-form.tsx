@@ -1,0 +1,59 @@
+import { type FormEvent, useState } from 'react'
+import type { DismissalReason } from '../../server/questions/question.ts'
+import type { DeskQuestion } from '../../server/questions/views.ts'
+import { Button } from '../ui/button.tsx'
+import type { Decisions } from './use-decisions.ts'
+import { REASON_WORDS, REASONS } from './words.ts'
+
+interface DismissFormProps {
+  readonly question: DeskQuestion
+  readonly decisions: Decisions
+}
+
+/** Why a question is dismissed: its asker is told. */
+export function DismissForm({ question, decisions }: DismissFormProps) {
+  const [reason, setReason] = useState<DismissalReason>('off-topic')
+  const [text, setText] = useState('')
+  function dismiss(submission: FormEvent) {
+    submission.preventDefault()
+    decisions.decide(question, { verb: 'dismiss', reason, text: reason === 'other' ? text.trim() : null })
+  }
+  const name = `reason-${question.id}`
+  return (
+    <form className="desk-form" onSubmit={dismiss}>
+      <fieldset className="choices">
+        <legend>Why? The asker sees it.</legend>
+        {REASONS.map((value) => (
+          <label key={value} className="choice">
+            <input
+              type="radio"
+              name={name}
+              value={value}
+              checked={reason === value}
+              // biome-ignore lint/a11y/noAutofocus: the form was asked for by this very key or button
+              autoFocus={value === 'off-topic'}
+              onChange={() => setReason(value)}
+            />
+            {REASON_WORDS[value]}
+          </label>
+        ))}
+      </fieldset>
+      {reason === 'other' && (
+        <input
+          className="input"
+          aria-label="The reason in your words"
+          value={text}
+          maxLength={200}
+          required
+          onChange={(change) => setText(change.currentTarget.value)}
+        />
+      )}
+      <div className="desk-actions">
+        <Button type="submit" look="danger">
+          Dismiss
+        </Button>
+        <Button onClick={decisions.closeDraft}>Keep it</Button>
+      </div>
+    </form>
+  )
+}

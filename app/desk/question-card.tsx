@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react'
+import type { DeskQuestion } from '../../server/questions/views.ts'
+import { AnswerForm } from './answer-form.tsx'
+import { DismissForm } from './dismiss-form.tsx'
+import { offersFor } from './offers.ts'
+import type { Decisions } from './use-decisions.ts'
+import { outcomeWords, refusalWords } from './words.ts'
+
+interface QuestionCardProps {
+  readonly question: DeskQuestion
+  readonly decisions: Decisions
+  /** More buttons, e.g. for its place in the queue. */
+  readonly children?: ReactNode
+}
+
+/** One question on the desk: its words first, then what can be done with it. */
+export function QuestionCard({ question, decisions, children }: QuestionCardProps) {
+  const { id, number, text, state } = question
+  const draft = decisions.draft?.questionId === id ? decisions.draft : null
+  const refusal = decisions.refusals.get(id)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the desk's keys work on the question that has the focus
+    <article className="desk-card" data-question={id} data-state={state} tabIndex={0} aria-label={`Question ${number}`}>
+      <CardHead question={question} />
+      <p className="desk-question">{text}</p>
+      {offersFor(state).length === 0 && <p className="text-sm text-ink-2">{outcomeWords(question)}</p>}
+      {question.answer?.how === 'writing' && <p className="text-sm">{question.answer.text}</p>}
+      {refusal && (
+        <p role="alert" className="text-sm font-semibold text-nerve">
+          {refusalWords(refusal, question)}
+        </p>
+      )}
+      {draft === null && (
+        <div className="desk-actions">
+          <Offers question={question} decisions={decisions} />
+          {children}
+        </div>
+      )}
+      {draft?.verb === 'dismiss' && <DismissForm question={question} decisions={decisions} />}
+      {draft?.verb === 'answer-in-writing' && <AnswerForm question={question} decisions={decisions} />}
+    </article>
+  )
+}
+
+function CardHead({ question }: Pick<QuestionCardProps, 'question'>) {
+  const { number, askerName, addressee, votes, state } = question
+  return (
+    <p className="desk-card-head figures">
+      <b>{number}</b>
+      <span>{askerName ?? 'Anonymous'}</span>
+      {addressee && <span>{`to ${addressee}`}</span>}
+      {state !== 'waiting' && <span>{votes === 1 ? '1 vote' : `${votes} votes`}</span>}
+    </p>
+  )
+}
+
+function Offers({ question, decisions }: QuestionCardProps) {
+  const isPending = decisions.pending.has(question.id)
+  return offersFor(question.state).map(({ verb, label, key }, rank) => (
+    <button
+      key={verb}
+      type="button"
+      className="button"
+      data-look={rank === 0 ? 'primary' : 'plain'}
+      // Not `disabled`: that would throw the focus away in the middle of the work.
+      aria-disabled={isPending || undefined}
+      aria-keyshortcuts={key ?? undefined}
+      onClick={() => decisions.take(question, verb)}
+    >
+      {label}
+    </button>
+  ))
+}

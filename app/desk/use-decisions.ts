@@ -1,0 +1,63 @@
+import { useCallback, useState } from 'react'
+import type { Decision, DeskQuestion } from '../../server/questions/views.ts'
+import type { DeskLink } from './desk-link.ts'
+import type { OfferVerb } from './offers.ts'
+
+export interface Refusal {
+  readonly code: string
+  readonly message: string
+}
+
+/** A decision that needs more words before it is one. */
+export interface Draft {
+  readonly questionId: string
+  readonly verb: 'dismiss' | 'answer-in-writing'
+}
+
+export interface Decisions {
+  /** Questions whose decision is on its way. */
+  readonly pending: ReadonlySet<string>
+  readonly draft: Draft | null
+  /** The last refusal, by question. */
+  readonly refusals: ReadonlyMap<string, Refusal>
+  decide(question: DeskQuestion, decision: Decision): Promise<void>
+  /** Does what an offer says, or opens the form it needs. */
+  take(question: DeskQuestion, verb: OfferVerb): void
+  closeDraft(): void
+}
+
+/** Carries a moderator's decisions to the portal, one at a time per question, and keeps what was refused. */
+export function useDecisions(send: DeskLink['decide']): Decisions {
+  const [pending, setPending] = useState<ReadonlySet<string>>(new Set())
+  const [draft, setDraft] = useState<Draft | null>(null)
+  const [refusals, setRefusals] = useState<ReadonlyMap<string, Refusal>>(new Map())
+
+  const decide = useCallback(
+    async (question: DeskQuestion, decision: Decision) => {
+      setPending((before) => new Set(before).add(question.id))
+      setRefusals((before) => without(before, question.id))
+      const reply = await send(question.id, decision)
+      setPending((before) => new Set([...before].filter((id) => id !== question.id)))
+      if (reply.ok) return setDraft((open) => (open?.questionId === question.id ? null : open))
+      setRefusals((before) => new Map(before).set(question.id, reply))
+    },
+    [send],
+  )
+
+  return {
+    pending,
+    draft,
+    refusals,
+    decide,
+    take(question, verb) {
+      if (pending.has(question.id)) return
+      if (verb === 'dismiss' || verb === 'answer-in-writing') return setDraft({ questionId: question.id, verb })
+      decide(question, verb === 'queue' ? { verb, before: null } : { verb })
+    },
+    closeDraft: () => setDraft(null),
+  }
+}
+
+function without(refusals: ReadonlyMap<string, Refusal>, questionId: string): ReadonlyMap<string, Refusal> {
+  return new Map([...refusals].filter(([id]) => id !== questionId))
+}
