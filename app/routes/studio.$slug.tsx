@@ -1,0 +1,45 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { refusalIn, withFormRefusal, withStatus } from '../refusal.ts'
+import { actInStudio } from '../studio/act-in-studio.ts'
+import { eventForProducer } from '../studio/event-for-producer.ts'
+import { StudioScreen } from '../studio/studio-screen.tsx'
+import { useRefreshOn } from '../studio/use-refresh-on.ts'
+import { useStudio } from '../studio/use-studio.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Studio · ${data?.event.title ?? ''}` }]
+
+export const loader = withStatus(async ({ params, context: { portal, viewer } }: LoaderFunctionArgs) => {
+  const event = await eventForProducer(portal, viewer, String(params.slug))
+  return {
+    event,
+    status: portal.media.status(event.id),
+    rtmpUrl: portal.facts.rtmpUrl,
+    serverTime: portal.clock.now(),
+  }
+})
+
+export const action = withFormRefusal(async ({ request, params, context: { portal, viewer } }: ActionFunctionArgs) => {
+  return actInStudio({ events: portal.events, viewer, slug: String(params.slug), form: await request.formData() })
+})
+
+export default function StudioPage() {
+  const { event } = useLoaderData<typeof loader>()
+  return <OneStudio key={event.slug} />
+}
+
+function OneStudio() {
+  const { status: pageStatus, ...shown } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { status, connection } = useStudio(shown.event.slug, pageStatus)
+  useRefreshOn(status.word)
+  return (
+    <StudioScreen
+      {...shown}
+      status={status}
+      connection={connection}
+      freshKey={answer && 'freshKey' in answer ? answer.freshKey : null}
+      refusal={refusalIn(answer)?.message ?? null}
+    />
+  )
+}

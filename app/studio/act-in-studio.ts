@@ -1,0 +1,35 @@
+import type { Viewer } from '../../server/accounts/viewer.ts'
+import type { Events } from '../../server/events/events.ts'
+
+interface StudioRequest {
+  readonly events: Pick<Events, 'rotateStreamKey' | 'goLive' | 'end' | 'markItem'>
+  readonly viewer: Viewer
+  readonly slug: string
+  readonly form: FormData
+}
+
+/** What a press in the studio did. The fresh key is in clear, this once. */
+export type StudioAnswer = { readonly freshKey: string } | { readonly done: string }
+
+/**
+ * Carries out one press in the studio.
+ * @throws Response 400 for a press the studio does not have; EventError as the portal refuses
+ */
+export async function actInStudio({ events, viewer, slug, form }: StudioRequest): Promise<StudioAnswer> {
+  const intent = String(form.get('intent'))
+  switch (intent) {
+    case 'rotate-key':
+      return { freshKey: await events.rotateStreamKey(viewer, slug) }
+    case 'go-live':
+      await events.goLive(viewer, slug)
+      return { done: intent }
+    case 'end':
+      await events.end(viewer, slug)
+      return { done: intent }
+    case 'mark-item':
+      await events.markItem(viewer, slug, String(form.get('itemId')))
+      return { done: intent }
+    default:
+      throw Response.json({ code: 'invalid', message: 'The studio has no such button.' }, { status: 400 })
+  }
+}

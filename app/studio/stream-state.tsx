@@ -1,0 +1,34 @@
+import type { StreamStatus, StreamWord } from '../../server/media/engine.ts'
+import { streamFacts } from './stream-facts.ts'
+
+const WORDS: Readonly<Record<StreamWord, string>> = {
+  offline: 'Offline',
+  receiving: 'Receiving',
+  live: 'Live',
+  unstable: 'Unstable',
+  interrupted: 'Interrupted',
+}
+
+/** One word, why, and what to do; then the figures behind it. */
+export function StreamState({ status }: { readonly status: StreamStatus }) {
+  return (
+    <section className="studio-block" aria-labelledby="stream-state">
+      <h2 id="stream-state">Stream</h2>
+      <div role="status">
+        <p className="studio-word" data-word={status.word}>
+          {WORDS[status.word]}
+        </p>
+        {status.reason && <p>{status.reason}</p>}
+        {status.remedy && <p className="font-semibold">{status.remedy}</p>}
+      </div>
+      <dl className="studio-facts figures">
+        {streamFacts(status).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

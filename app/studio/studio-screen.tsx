@@ -1,0 +1,68 @@
+import './studio.css'
+import { Link } from '@remix-run/react'
+import { useState } from 'react'
+import type { EventRecord } from '../../server/events/event.ts'
+import type { StreamStatus } from '../../server/media/engine.ts'
+import { type Connection, connectionWords } from '../room/connection.ts'
+import { Notice } from '../ui/notice.tsx'
+import { TwoClocks } from '../ui/two-clocks.tsx'
+import { EncoderCard } from './encoder-card.tsx'
+import { Preview } from './preview.tsx'
+import { RunningOrder } from './running-order.tsx'
+import { ShowControl } from './show-control.tsx'
+import { StreamState } from './stream-state.tsx'
+
+interface StudioScreenProps {
+  readonly event: EventRecord
+  readonly status: StreamStatus
+  readonly rtmpUrl: string
+  readonly connection: Connection
+  readonly serverTime: number
+  /** Shown after it was made, this once. */
+  readonly freshKey: string | null
+  /** Why the last action was refused. */
+  readonly refusal: string | null
+}
+
+/** The producer's screen: is all well, and the few things to press. */
+export function StudioScreen(props: StudioScreenProps) {
+  const { event, status, rtmpUrl, connection, freshKey, refusal, serverTime } = props
+  const [serverOffsetMs] = useState(() => serverTime - Date.now())
+  return (
+    <div className="studio room">
+      <header className="studio-head">
+        <div>
+          <h1>{event.title}</h1>
+          <p className="text-sm text-ink-2">
+            Studio · <Link to={`/events/${event.slug}`}>event page</Link> · <Link to={`/desk/${event.slug}`}>desk</Link>
+          </p>
+        </div>
+        <TwoClocks timeZone={event.timeZone} serverTime={serverTime} />
+        <p role="status" className="text-sm text-ink-2">
+          {connectionWords(connection)}
+        </p>
+      </header>
+      {refusal && (
+        <Notice tone="error" role="alert">
+          {refusal}
+        </Notice>
+      )}
+      <div className="studio-columns">
+        <div>
+          <StreamState status={status} />
+          <ShowControl event={event} status={status} />
+          <Preview slug={event.slug} title={event.title} status={status} serverOffsetMs={serverOffsetMs} />
+        </div>
+        <div>
+          <RunningOrder event={event} />
+          <EncoderCard
+            rtmpUrl={rtmpUrl}
+            hasStreamKey={event.hasStreamKey}
+            freshKey={freshKey}
+            isConnected={status.connectedAt !== null}
+          />
+        </div>
+      </div>
+    </div>
+  )
+}
