@@ -9,6 +9,15 @@ import type { BadTries } from './bad-tries.ts'
 import type { AdmittedEncoder, EncoderDoor } from './door.ts'
 import type { IngestLog } from './ingest-log.ts'
 import { isMediaType, Publication } from './publication.ts'
+import {
+  callFailed,
+  noSuchApp,
+  playRefused,
+  publishRefused,
+  publishRejected,
+  publishStarted,
+  publishStopped,
+} from './session-status.ts'
 import { isLiveApp, streamKeyOf } from './stream-key.ts'
 import { UnsupportedCodecError } from './unsupported-codec.ts'
 
@@ -161,10 +170,7 @@ export class PublishSession {
     } catch (error) {
       if (!(error instanceof UnsupportedCodecError)) throw error
       this.#publication?.reportUnsupportedCodec(error.codec)
-      this.#send(
-        onStatus({ level: 'error', code: 'NetStream.Publish.Rejected', description: error.message }),
-        message.streamId,
-      )
+      this.#send(onStatus(publishRejected(error)), message.streamId)
       this.#connection.close(error.message)
     }
   }
@@ -204,43 +210,6 @@ export class PublishSession {
   #send(command: RtmpCommand, streamId: number): void {
     this.#connection.send(encodeCommand(command, streamId))
   }
-}
-
-const publishStarted: RtmpStatus = {
-  level: 'status',
-  code: 'NetStream.Publish.Start',
-  description: 'Publishing.',
-}
-
-const publishStopped: RtmpStatus = {
-  level: 'status',
-  code: 'NetStream.Unpublish.Success',
-  description: 'Stopped publishing.',
-}
-
-// The same words for every cause: a stranger must not learn whether a key exists.
-const publishRefused: RtmpStatus = {
-  level: 'error',
-  code: 'NetStream.Publish.BadName',
-  description: 'This stream key cannot be used now.',
-}
-
-const playRefused: RtmpStatus = {
-  level: 'error',
-  code: 'NetStream.Play.Failed',
-  description: 'Nothing is played over RTMP: watch on the event page.',
-}
-
-const noSuchApp: RtmpStatus = {
-  level: 'error',
-  code: 'NetConnection.Connect.InvalidApp',
-  description: 'The application is called live.',
-}
-
-const callFailed: RtmpStatus = {
-  level: 'error',
-  code: 'NetConnection.Call.Failed',
-  description: 'No such method.',
 }
 
 function sentenceOf(reason: unknown): string {
