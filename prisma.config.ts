@@ -3,6 +3,7 @@ import { defineConfig } from 'prisma/config'
 
 // The CLI would otherwise download its schema engine (DESIGN D8); it looks for this only after reading this file.
 process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= fileURLToPath(new URL('scripts/schema-engine.mjs', import.meta.url))
+process.env.CHECKPOINT_DISABLE ??= '1' // nor ask the vendor whether there is a newer version
 
 export default defineConfig({
   schema: 'prisma/schema.prisma',

@@ -5,6 +5,7 @@ const heavy = ['test/journeys/**/*.test.ts', 'test/faults/**/*.test.ts']
 
 export default defineConfig({
   test: {
+    globalSetup: ['test/support/postgres-server.ts'],
     setupFiles: ['test/support/console-error-fails.ts'],
     projects: [
       {

@@ -32,10 +32,15 @@ async function openTemporaryShadow(databaseUrl) {
  * @param {() => Promise<void>} [afterClosing]
  */
 async function openAdapter(url, afterClosing) {
-  const pool = new pg.Pool({ connectionString: url, max: 4, Client: CatalogClient })
+  // One connection, as the native engine has: its lock against a second migration belongs to a session.
+  const pool = new pg.Pool({ connectionString: url, max: 1, Client: CatalogClient })
   const adapter = await new PrismaPg(pool).connect()
   const queryRaw = adapter.queryRaw.bind(adapter)
   adapter.queryRaw = async (query) => withCharacters(await queryRaw(query))
+  // The adapter's own cuts a script at every semicolon, also inside a function's body or a text.
+  adapter.executeScript = async (sql) => {
+    await adapter.executeRaw({ sql, args: [], argTypes: [] })
+  }
   adapter.dispose = async () => {
     await pool.end()
     await afterClosing?.()

@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { StartError } from '../errors.ts'
+import { applied, type Migration, missing, readMigrations } from './migrations.ts'
+import { reachDatabase } from './reach-database.ts'
+
+const execute = promisify(execFile)
+
+const repository = fileURLToPath(new URL('../../', import.meta.url))
+const patienceMillis = 15 * 60_000 // a large table may be rewritten
+
+/**
+ * Brings the database to this version's schema: `prisma migrate deploy`, when there is something to apply. That there is
+ * nothing, as at most starts, is found out in milliseconds and without Prisma's CLI.
+ * @returns the names of the migrations applied now
+ * @throws {StartError} when the database cannot be reached, belongs to a newer version, or a migration fails
+ */
+export async function migrate(url: string): Promise<readonly string[]> {
+  const known = await readMigrations()
+  const pending = await pendingMigrations(url, known)
+  if (pending.length === 0) return []
+  const complaint = await deploy(url)
+  const left = await pendingMigrations(url, known)
+  if (complaint !== undefined || left.length > 0) {
+    throw new StartError(`the database cannot be migrated: ${complaint ?? `${left[0]} is still pending`}`, remedy)
+  }
+  return pending
+}
+
+const remedy = 'see `DATABASE_URL=… npx prisma migrate status`'
+
+async function pendingMigrations(url: string, known: readonly Migration[]): Promise<readonly string[]> {
+  const client = await reachDatabase(url)
+  try {
+    return missing(known, await applied(client))
+  } finally {
+    await client.end()
+  }
+}
+
+/** @returns what went wrong, in one line */
+async function deploy(url: string): Promise<string | undefined> {
+  const cli = createRequire(import.meta.url).resolve('prisma/build/index.js')
+  const env = { ...process.env, DATABASE_URL: url, NO_COLOR: '1' }
+  try {
+    await execute(process.execPath, [cli, 'migrate', 'deploy'], { cwd: repository, env, timeout: patienceMillis })
+    return undefined
+  } catch (error) {
+    const { stderr = '', message } = error as Error & { stderr?: string }
+    return summary(stderr) || message
+  }
+}
+
+/** The CLI's essential lines: which migration, and the database's own words. */
+function summary(stderr: string): string {
+  const lines = stderr.split('\n').map((line) => line.trim())
+  return lines.filter((line) => /^(Migration name|Error|ERROR|Reason):? ?\S|^P\d{4}/.test(line)).join('; ')
+}
