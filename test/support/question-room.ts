@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto'
+import type { PrismaClient } from '../../server/db/generated/client.ts'
+import { createQuestionStore } from '../../server/db/question-store.ts'
+import { createQuestions } from '../../server/questions/create-questions.ts'
+import type { QuestionStore } from '../../server/questions/question-store.ts'
+import type { Questions } from '../../server/questions/questions.ts'
+
+export const SLUG = 'special-report'
+
+/** An event that is live now, with an empty room. @returns its id */
+export async function liveEvent(client: PrismaClient, values: Partial<{ slug: string; moderated: boolean }> = {}) {
+  const { id } = await client.event.create({
+    data: {
+      slug: SLUG,
+      title: 'Special Report',
+      timeZone: 'Europe/Vienna',
+      startsAt: new Date('2026-04-08T16:00:00Z'),
+      endsAt: new Date('2026-04-08T17:00:00Z'),
+      state: 'live',
+      revision: 1,
+      stateRevision: 1,
+      ...values,
+    },
+    select: { id: true },
+  })
+  return id
+}
+
+/** The rooms of one process over a database. */
+export function questionsOver(client: PrismaClient, store: QuestionStore = createQuestionStore(client)): Questions {
+  return createQuestions({
+    store,
+    clock: { now: () => Date.now() },
+    newId: randomUUID,
+    after: (ms, run) => {
+      const timer = setTimeout(run, ms)
+      return () => clearTimeout(timer)
+    },
+    onError: (error) => console.error(error),
+  })
+}
