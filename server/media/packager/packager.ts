@@ -62,12 +62,18 @@ class SamplePackager implements Packager {
     if (!this.#tracks.get(sample.kind)) return
     const { timeMs, jumped } = this.#clock.place(sample.kind, sample.decodeTimeMs, arrivedAt)
     if (jumped) this.#endRun()
-    if (sample.kind === 'audio' || sample.isKey || this.#run?.tracks.video) this.#tracks.hear(sample.kind, timeMs)
+    if (this.#canUse(sample)) this.#tracks.hear(sample.kind, timeMs)
     const wanted = this.#tracks.wanted()
     if (this.#run && wanted && !isSameTrackSet(this.#run.tracks, wanted) && canBegin(sample, wanted)) this.#endRun()
     if (this.#run) this.#continueRun(this.#run, { sample, timeMs })
     else this.#waiting.hold({ sample, timeMs })
     if (!this.#run) this.#tryToBegin(wanted)
+  }
+
+  /** A picture can be decoded when its key frame has come. */
+  #canUse(sample: Sample): boolean {
+    if (sample.kind === 'audio' || sample.isKey) return true
+    return this.#run ? this.#run.tracks.video !== undefined : this.#waiting.hasKey
   }
 
   #continueRun(run: Run, { sample, timeMs }: HeldSample): void {

@@ -14,11 +14,16 @@ const maxHeld = 2000
 export class WaitingRoom {
   #held: HeldSample[] = []
 
+  /** Whether frames of video can be held: a key frame is here. */
+  get hasKey(): boolean {
+    return this.#key() !== undefined
+  }
+
   hold(held: HeldSample): void {
     const { sample } = held
     if (this.#held.length >= maxHeld) this.clear()
     // Frames before a key frame cannot be decoded.
-    if (sample.kind === 'video' && !sample.isKey && !this.#key()) return
+    if (sample.kind === 'video' && !sample.isKey && !this.hasKey) return
     this.#held.push(held)
   }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { readParts } from '../../../server/media/isobmff/read-parts.ts'
 import { defaultPackagerOptions } from '../../../server/media/packager/options.ts'
 import { createPackager, type Packager } from '../../../server/media/packager/packager.ts'
 import { audio, audioTrack, bothFor, bothTracks, interleave, track, video, videoTrack } from './messages.ts'
@@ -114,11 +115,14 @@ test.each([
   ['sound', audio({ fromMs: 0, toMs: 8000 }), 'mp4a.40.2'],
 ])('%s alone waits two seconds for the other, then plays from its beginning', (_, samples, codecs) => {
   const { packager, sink } = open()
+  let waitedMs = 0
   for (const message of [...bothTracks.filter((message) => codecsOf(message) === codecs), ...samples]) {
     packager.write(message, 0)
-    if (sink.parts().length > 0) expect(stampOf(message)).toBeGreaterThan(2000)
+    if (sink.parts().length === 0) waitedMs = stampOf(message)
   }
   packager.end('')
+  expect(waitedMs).toBeGreaterThan(1950)
+  expect(waitedMs).toBeLessThan(2050)
   expect(sink.segments[0]?.opening).toMatchObject({ programTime: 0, init: { codecs } })
   expect(sum(lengths(sink.segments))).toBeCloseTo(8, 1)
   expect(Math.max(...sink.parts().map((part) => part.durationSeconds))).toBeLessThanOrEqual(0.25)
@@ -187,6 +191,20 @@ test('when the sound is gone, silence takes its place without a break', () => {
   expect(sink.segments.map(({ opening }) => opening.isDiscontinuous)).toEqual([true, false])
   expect(sink.file().includes(Buffer.from('2000000000000e', 'hex'))).toBe(true)
   expect(sink.file().includes('audio 7984')).toBe(true)
+})
+
+test('when the sound ends before the picture, silence lasts to the end', () => {
+  const sink = packageAll([
+    ...bothTracks,
+    ...interleave(video({ fromMs: 0, toMs: 3000 }), audio({ fromMs: 0, toMs: 2500 })),
+  ])
+  const last = readParts(
+    sink.parts().at(-1)?.bytes ?? Buffer.alloc(0),
+    sink.segments[0]?.opening.init.bytes ?? Buffer.alloc(0),
+  )
+  const sound = last.parts[0]?.tracks.find((track) => track.kind === 'audio')
+  const end = (sound?.firstDecodeTimeSeconds ?? 0) + (sound?.durationSeconds ?? 0)
+  expect(Math.abs(end - 3)).toBeLessThan(0.03)
 })
 
 test('the same configuration once more changes nothing', () => {
