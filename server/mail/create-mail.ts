@@ -12,12 +12,14 @@ export interface MailOptions {
   readonly from: string
   readonly clock: Clock
   readonly log: MailLog
+  /** Subjects of mail in files are logged too, and with them sign-in codes: never in production. */
+  readonly logsSubjects?: boolean
 }
 
 /**
  * Builds what sends the portal's mail: by SMTP with deadlines, else into RFC 822 files.
  * @see DESIGN, Contract with the outside: Environment
  */
-export function createMail({ smtpUrl, outboxDir, from, clock, log }: MailOptions): Mail {
-  return smtpUrl ? createSmtpMail({ smtpUrl, from, log }) : createOutbox({ outboxDir, from, clock, log })
+export function createMail({ smtpUrl, from, log, ...outbox }: MailOptions): Mail {
+  return smtpUrl ? createSmtpMail({ smtpUrl, from, log }) : createOutbox({ from, log, ...outbox })
 }

@@ -12,6 +12,7 @@ export function createOutbox(options: {
   readonly from: string
   readonly clock: Clock
   readonly log: MailLog
+  readonly logsSubjects?: boolean
 }): Mail {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
   return {
@@ -21,7 +22,7 @@ export function createOutbox(options: {
       await mkdir(options.outboxDir, { recursive: true })
       await writeFile(`${file}.part`, bytes, { mode: 0o600 })
       await rename(`${file}.part`, file)
-      options.log.info({ file }, 'mail written')
+      options.log.info(options.logsSubjects ? { file, subject: message.subject } : { file }, 'mail written')
     },
     [Symbol.asyncDispose]: async () => transport.close(),
   }

@@ -7,17 +7,17 @@ import { tempFolder } from '../support/temp-folder.ts'
 
 const NOON = Date.UTC(2026, 3, 8, 12)
 
-async function outboxIn(folder: string, now = NOON) {
+function outboxIn(folder: string, logsSubjects = false) {
   const log = mailLog()
   const outboxDir = join(folder, 'outbox')
-  const clock = { now: () => now }
-  const mail = createMail({ smtpUrl: undefined, outboxDir, from: 'Rostrum <rostrum@example.org>', clock, log })
+  const from = 'Rostrum <rostrum@example.org>'
+  const mail = createMail({ smtpUrl: undefined, outboxDir, from, clock: { now: () => NOON }, log, logsSubjects })
   return { mail, outboxDir, log }
 }
 
 test('a mail is one whole RFC 822 file, named by its time, readable by its owner alone', async () => {
   await using folder = await tempFolder()
-  const { mail, outboxDir } = await outboxIn(folder.path)
+  const { mail, outboxDir } = outboxIn(folder.path)
   await mail.send({ to: 'ada@example.org', subject: 'Über β-Blocker', text: 'Grüße\n' })
 
   const [name, ...more] = await readdir(outboxDir)
@@ -36,9 +36,16 @@ test('a mail is one whole RFC 822 file, named by its time, readable by its owner
 
 test('what is logged names the file, not the person', async () => {
   await using folder = await tempFolder()
-  const { mail, log } = await outboxIn(folder.path)
+  const { mail, log } = outboxIn(folder.path)
   await mail.send({ to: 'ada@example.org', subject: '123456 is your code', text: '123456' })
   expect(log.lines).toHaveLength(1)
   expect(log.lines[0]).toContain('.eml')
   expect(log.lines[0]).not.toMatch(/ada|123456/)
+})
+
+test('in development the code stands in the log', async () => {
+  await using folder = await tempFolder()
+  const { mail, log } = outboxIn(folder.path, true)
+  await mail.send({ to: 'ada@example.org', subject: '123456 is your code', text: '123456' })
+  expect(log.lines[0]).toContain('123456 is your code')
 })

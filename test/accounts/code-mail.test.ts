@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { codeMail } from '../../server/mail/code-mail.ts'
+import { codeMail } from '../../server/accounts/code-mail.ts'
 
 test('the mail with a code, whole', () => {
   const message = codeMail({

@@ -1,4 +1,4 @@
-import type { MailMessage } from './mail.ts'
+import type { MailMessage } from '../mail/mail.ts'
 
 /** The mail with a one-time code, in plain words. */
 export function codeMail(code: {
