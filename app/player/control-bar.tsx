@@ -14,10 +14,13 @@ interface ControlBarProps {
   readonly state: PlaybackState
   readonly chapters: readonly Chapter[]
   readonly isPreview: boolean
+  readonly isKeyListShown: boolean
+  readonly toggleKeyList: () => void
 }
 
 /** Seek bar and buttons, beneath the picture: they never cover what a slide shows. */
-export function ControlBar({ playback, state, chapters, isPreview }: ControlBarProps) {
+export function ControlBar(props: ControlBarProps) {
+  const { playback, state, chapters, isPreview, isKeyListShown, toggleKeyList } = props
   return (
     <div className="player-controls">
       <Position playback={playback} state={state} chapters={chapters} />
@@ -29,6 +32,12 @@ export function ControlBar({ playback, state, chapters, isPreview }: ControlBarP
         {!state.isLive && !isPreview && <CopyLink />}
         <QualityChoice state={state} choose={(index) => playback?.chooseRendition(index)} />
         <SpeedChoice isFollowing={state.isLive && state.isFollowing} setSpeed={(rate) => playback?.setSpeed(rate)} />
+        <IconButton
+          icon="keys"
+          label={isKeyListShown ? 'Hide the keys' : 'Show the keys'}
+          shortcut="?"
+          onPress={toggleKeyList}
+        />
         <PictureInPictureButton />
         <FullscreenButton />
       </div>
@@ -36,7 +45,7 @@ export function ControlBar({ playback, state, chapters, isPreview }: ControlBarP
   )
 }
 
-function Position({ playback, state, chapters }: Omit<ControlBarProps, 'isPreview'>) {
+function Position({ playback, state, chapters }: Pick<ControlBarProps, 'playback' | 'state' | 'chapters'>) {
   const positionSeconds = useMediaSelector(({ mediaCurrentTime }) => Math.floor(mediaCurrentTime ?? 0))
   const endSeconds = useMediaSelector(({ mediaSeekable }) => Math.floor(mediaSeekable?.[1] ?? 0))
   // A follower is at the end of the rail by definition; hold back would leave a gap that means nothing.

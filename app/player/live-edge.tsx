@@ -15,7 +15,7 @@ export function LiveEdge({ state, goLive }: LiveEdgeProps) {
     <span className="player-live">
       <LiveBadge behind={isBehind} />
       {isBehind && <span className="figures">{`${timeCode(state.lateSeconds)} behind`}</span>}
-      {!isBehind && state.delaySeconds !== null && (
+      {!isBehind && state.stage === 'playing' && state.delaySeconds !== null && (
         <span className="figures" title="From the encoder to this picture">{`${state.delaySeconds.toFixed(1)} s`}</span>
       )}
       {!state.isFollowing && (

@@ -48,6 +48,7 @@ export function createPlayback(options: PlaybackOptions): Playback {
   let source: Source | null = null
   let generation = 0
   let state: PlaybackState = BEFORE_PLAYBACK
+  let isRunning = false
   let endCheck: ReturnType<typeof setTimeout> | undefined
 
   function publish(change: Partial<PlaybackState>) {
@@ -126,8 +127,16 @@ export function createPlayback(options: PlaybackOptions): Playback {
     publish({ needsPress: false })
     decideFollowing()
   })
+  on('playing', () => {
+    isRunning = true
+  })
+  on('seeking', () => {
+    isRunning = false
+  })
   on('waiting', () => {
-    if (state.isFollowing && !video.seeking) steering.onStall(source?.distance()?.part ?? 0)
+    // Before the first picture, and after a seek, waiting is no fault of the network.
+    if (isRunning && state.isFollowing) steering.onStall(source?.distance()?.part ?? 0)
+    isRunning = false
   })
   const timer = setInterval(tick, TICK_MS)
   open(options.startAtSeconds)

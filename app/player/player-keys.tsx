@@ -1,5 +1,5 @@
 import { MediaActionTypes, useMediaDispatch, useMediaStore } from 'media-chrome/react/media-store'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { commandOf, KEYS_IN_WORDS, keepsKey, type PlayerCommand } from './keys.ts'
 import type { Playback } from './playback.ts'
 import type { PlaybackState } from './playback-state.ts'
@@ -9,12 +9,13 @@ interface PlayerKeysProps {
   readonly stageRef: RefObject<HTMLElement>
   readonly playback: Playback | null
   readonly state: PlaybackState
+  readonly isListShown: boolean
+  readonly toggleList: () => void
 }
 
 /** The player's keys while the focus is inside it, and their list on `?`. */
-export function PlayerKeys({ stageRef, playback, state }: PlayerKeysProps) {
-  const [isListShown, setIsListShown] = useState(false)
-  const obey = useObey(playback, state, () => setIsListShown((isShown) => !isShown))
+export function PlayerKeys({ stageRef, playback, state, isListShown, toggleList }: PlayerKeysProps) {
+  const obey = useObey(playback, state, toggleList)
   const latest = useRef(obey)
   latest.current = obey
   useEffect(() => {

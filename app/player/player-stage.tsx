@@ -1,6 +1,6 @@
 import './player.css'
 import { MediaProvider } from 'media-chrome/react/media-store'
-import { type Ref, useImperativeHandle, useRef } from 'react'
+import { type Ref, useImperativeHandle, useRef, useState } from 'react'
 import { ControlBar } from './control-bar.tsx'
 import type { EventPlayerHandle, EventPlayerProps } from './event-player.tsx'
 import { PlayerKeys } from './player-keys.tsx'
@@ -28,6 +28,8 @@ function Stage({ handle, ...props }: PlayerStageProps) {
   const stageRef = useRef<HTMLElement>(null)
   const videoRef = useRef<HTMLVideoElement>(null)
   const start = useStart(props)
+  const [isKeyListShown, setIsKeyListShown] = useState(false)
+  const toggleKeyList = () => setIsKeyListShown((isShown) => !isShown)
   const { playback, state } = usePlayback(videoRef, {
     url: `/media/${props.slug}/index.m3u8`,
     startAtSeconds: start.atSeconds,
@@ -50,8 +52,21 @@ function Stage({ handle, ...props }: PlayerStageProps) {
         {!props.preview && <Unmute />}
       </div>
       <PlayerStatus {...props} state={state} resumedAtSeconds={start.resumedAtSeconds} playback={playback} />
-      <ControlBar playback={playback} state={state} chapters={props.chapters} isPreview={props.preview ?? false} />
-      <PlayerKeys stageRef={stageRef} playback={playback} state={state} />
+      <ControlBar
+        playback={playback}
+        state={state}
+        chapters={props.chapters}
+        isPreview={props.preview ?? false}
+        isKeyListShown={isKeyListShown}
+        toggleKeyList={toggleKeyList}
+      />
+      <PlayerKeys
+        stageRef={stageRef}
+        playback={playback}
+        state={state}
+        isListShown={isKeyListShown}
+        toggleList={toggleKeyList}
+      />
     </section>
   )
 }

@@ -13,9 +13,8 @@ interface PlayerStatusProps extends Pick<EventPlayerProps, 'isInterrupted'> {
 
 /** The player's one polite region: what the picture does when it does not simply play. */
 export function PlayerStatus({ state, isInterrupted = false, resumedAtSeconds, playback }: PlayerStatusProps) {
-  const wasLive = useWasLive(state.isLive)
+  const hasJustEnded = useHasJustEnded(state)
   const [isResumeSeen, setIsResumeSeen] = useState(false)
-  const hasJustEnded = wasLive && !state.isLive
   const words = statusWords({ stage: state.stage, isLive: state.isLive, isInterrupted, hasJustEnded })
   const offersStart = hasJustEnded || state.stage === 'ended' || (resumedAtSeconds !== null && !isResumeSeen)
   return (
@@ -38,12 +37,15 @@ export function PlayerStatus({ state, isInterrupted = false, resumedAtSeconds, p
   )
 }
 
-function useWasLive(isLive: boolean): boolean {
-  const [wasLive, setWasLive] = useState(isLive)
+/** From the moment a live stream gets its end until its viewer, having seen the last picture, watches on elsewhere. */
+function useHasJustEnded({ isLive, stage }: PlaybackState): boolean {
+  const [progress, setProgress] = useState<'never-live' | 'live' | 'ended' | 'watched-on'>('never-live')
   useEffect(() => {
-    if (isLive) setWasLive(true)
-  }, [isLive])
-  return wasLive
+    if (isLive) setProgress('live')
+    else if (stage === 'ended') setProgress((before) => (before === 'live' ? 'ended' : before))
+    else if (stage === 'playing') setProgress((before) => (before === 'ended' ? 'watched-on' : before))
+  }, [isLive, stage])
+  return !isLive && (progress === 'live' || progress === 'ended')
 }
 
 function resumeWords(resumedAtSeconds: number | null): string {
