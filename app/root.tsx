@@ -5,6 +5,7 @@ import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } f
 import type { ReactNode } from 'react'
 import { useNonce } from './nonce.ts'
 import styles from './styles/app.css?url'
+import icon from './styles/icon.svg?url'
 import { AppearanceScript } from './ui/appearance.tsx'
 import { Colophon } from './ui/colophon.tsx'
 import { Masthead } from './ui/masthead.tsx'
@@ -12,6 +13,7 @@ import { WordsForError } from './ui/words-for-error.tsx'
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: styles },
+  { rel: 'icon', href: icon, type: 'image/svg+xml' },
   ...[serif, sans].map(
     (href) => ({ rel: 'preload', href, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' }) as const,
   ),

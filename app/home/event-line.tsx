@@ -1,10 +1,12 @@
 import { Link } from '@remix-run/react'
-import type { EventSummary } from '../../server/events/event.ts'
+import type { EventState, EventSummary } from '../../server/events/event.ts'
 import { LocalTime } from '../ui/local-time.tsx'
 import { namesOf } from '../ui/names-of.ts'
 import { Plate } from '../ui/plate.tsx'
 import { StateWord } from '../ui/state-word.tsx'
 import { durationText } from '../ui/time-words.ts'
+
+const SAID_BY_THE_HEADING: readonly EventState[] = ['scheduled', 'replay', 'live']
 
 interface EventLineProps {
   readonly event: EventSummary
@@ -26,8 +28,12 @@ export function EventLine({ event, society }: EventLineProps) {
           </h3>
           <p className="mt-2 text-sm text-ink-2">{namesOf(event.people)}</p>
           <p className="mt-2 text-sm">
-            <StateWord state={event.state} />
-            {' · '}
+            {!SAID_BY_THE_HEADING.includes(event.state) && (
+              <>
+                <StateWord state={event.state} />
+                {' · '}
+              </>
+            )}
             <LocalTime at={event.startsAt} timeZone={event.timeZone} withYear />
           </p>
           {event.state === 'replay' && (
@@ -41,6 +47,7 @@ export function EventLine({ event, society }: EventLineProps) {
           timeZone={event.timeZone}
           durationSeconds={seconds}
           posterAssetId={event.posterAssetId}
+          isShort
         />
       </article>
     </li>

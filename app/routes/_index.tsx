@@ -48,7 +48,11 @@ export default function Home() {
       {isQuiet && !next && <h1 className="py-6 font-serif text-3xl">{society}</h1>}
       {others.length > 0 && (
         <SectionRule title={isQuiet ? 'Later' : 'Next'}>
-          {!isQuiet && next && <Countdown until={next.startsAt} serverTime={serverTime} />}
+          {!isQuiet && next && (
+            <div className="mb-3">
+              <Countdown until={next.startsAt} serverTime={serverTime} />
+            </div>
+          )}
           <EventList events={others} society={society} none="" />
         </SectionRule>
       )}

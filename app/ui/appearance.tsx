@@ -5,7 +5,9 @@ const CHOICES = ['system', 'light', 'dark'] as const
 type Appearance = (typeof CHOICES)[number]
 
 // Before the first paint, so that nobody who chose dark sees a white flash. Without a script the system's wish holds.
-const BEFORE_PAINT = `try{var a=localStorage.getItem('${KEY}');if(a==='light'||a==='dark')document.documentElement.dataset.theme=a}catch(e){}`
+// React escapes quotes, ampersands and angle brackets in a script's text, so there are none.
+const BEFORE_PAINT =
+  'try{const a=localStorage.getItem(`appearance`);if(a===`light`||a===`dark`)document.documentElement.dataset.theme=a}catch{}'
 
 export function AppearanceScript({ nonce }: { readonly nonce: string }) {
   return (

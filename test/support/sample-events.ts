@@ -46,7 +46,7 @@ export function sampleEvent(
   change: Partial<EventRecord> & Pick<EventRecord, 'id' | 'slug' | 'state' | 'startsAt'>,
 ): EventRecord {
   return {
-    title: 'Special Report: the quiet lung after a loud winter',
+    title: 'The quiet lung after a loud winter',
     series: 'Special Report',
     abstract: ABSTRACT,
     language: 'en',

@@ -1,0 +1,122 @@
+import './event.css'
+import { useRef, useState } from 'react'
+import type { Replay } from '../../server/archive/archive.ts'
+import type { PublicQuestion, RoomDelta } from '../../server/questions/views.ts'
+import type { EventPlayerHandle } from '../player/event-player.tsx'
+import { RoomPanel } from '../room/room-panel.tsx'
+import { useRoom } from '../room/use-room.ts'
+import { SectionRule } from '../ui/section-rule.tsx'
+import { Tabs } from '../ui/tabs.tsx'
+import { Announcement } from './announcement.tsx'
+import { formOf } from './event-form.ts'
+import { EventText } from './event-text.tsx'
+import type { PageEvent } from './page-event.ts'
+import { Theatre } from './theatre.tsx'
+import { useTurning } from './use-turning.ts'
+import { useViewerPosition } from './use-viewer-position.ts'
+import { When } from './when.tsx'
+import { WrittenAnswers } from './written-answers.tsx'
+
+export interface EventPageProps {
+  readonly event: PageEvent
+  readonly society: string
+  /** The page's whole address. */
+  readonly address: string
+  /** The server's clock when the page was rendered. */
+  readonly serverTime: number
+  /** What everyone may see of the room, from its beginning. */
+  readonly room: RoomDelta
+  /** null until the event has ended. */
+  readonly replay: Replay | null
+}
+
+/** One page for life: announced, live, replay. It turns by itself when the room says so. */
+export function EventPage({ event, society, address, serverTime, room: delta, replay }: EventPageProps) {
+  const room = useRoom(event.slug, delta)
+  const player = useRef<EventPlayerHandle>(null)
+  const { position, onProgrammeTime } = useViewerPosition(room, serverTime)
+  const [tab, setTab] = useState<'moment' | 'about'>('moment')
+  useTurning(room.event?.revision ?? null, event.stateRevision)
+
+  const state = room.event?.state ?? event.state
+  const form = formOf(state)
+  const chapters = replay?.chapters ?? []
+  const positionOf = ({ number, onAirFrom }: Pick<PublicQuestion, 'number' | 'onAirFrom'>) => {
+    const chapter = chapters.find(({ questionNumber }) => questionNumber === number)
+    if (chapter) return chapter.positionSeconds
+    return onAirFrom === null ? null : (player.current?.positionOf(onAirFrom) ?? null)
+  }
+  const panel = (
+    <RoomPanel
+      slug={event.slug}
+      room={room}
+      position={form === 'after' ? { programmeTime: null, serverNow: Number.POSITIVE_INFINITY } : position}
+      speakers={event.people.filter(({ role }) => role !== 'moderator').map(({ name }) => name)}
+      positionOf={positionOf}
+      onSeek={(seconds) => player.current?.seekTo(seconds)}
+    />
+  )
+  const text = <EventText event={event} currentItemId={form === 'live' ? (room.event?.currentItemId ?? null) : null} />
+
+  if (form === 'before') {
+    return (
+      <div className="page">
+        <Announcement event={{ ...event, state }} society={society} serverTime={serverTime} address={address} />
+        {text}
+        {state === 'scheduled' && (
+          <SectionRule title="Ask in advance" id="questions">
+            <div className="max-w-measure">{panel}</div>
+          </SectionRule>
+        )}
+      </div>
+    )
+  }
+
+  const written = [...room.questions.values()].filter(({ answer }) => answer?.how === 'writing')
+  return (
+    <div className="event" data-tab={tab}>
+      <Theatre
+        event={event}
+        state={state}
+        chapters={chapters}
+        player={player}
+        viewers={room.viewers}
+        serverTime={serverTime}
+        serverOffsetMs={room.serverOffsetMs}
+        onProgrammeTime={onProgrammeTime}
+        room={panel}
+        tabs={
+          <Tabs
+            label="This event"
+            className="phone-tabs"
+            tabs={[
+              { name: 'moment', label: form === 'live' ? 'Questions' : 'Contents' },
+              { name: 'about', label: 'About' },
+            ]}
+            chosen={tab}
+            onChoose={setTab}
+          />
+        }
+      />
+      <div id="panel-about" role="tabpanel" aria-labelledby="tab-about" className="page about">
+        <div className="journal py-5">
+          <p className="rail">{event.series}</p>
+          <p>
+            <When event={event} />
+          </p>
+        </div>
+        {form === 'after' && written.length > 0 && (
+          <SectionRule title="Answered in writing" id="written">
+            <WrittenAnswers questions={written} />
+          </SectionRule>
+        )}
+        {text}
+        {form === 'after' && (
+          <SectionRule title="Questions" id="questions">
+            <div className="max-w-measure">{panel}</div>
+          </SectionRule>
+        )}
+      </div>
+    </div>
+  )
+}

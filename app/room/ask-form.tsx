@@ -1,0 +1,103 @@
+import { type FormEvent, useState } from 'react'
+import type { OwnQuestion } from '../../server/questions/views.ts'
+import type { Reply } from '../../server/sockets/protocol.ts'
+import { Button } from '../ui/button.tsx'
+import { Field } from '../ui/field.tsx'
+import { countGraphemes } from './count-graphemes.ts'
+import type { NewQuestion } from './room-link.ts'
+import { useKeptText } from './use-kept-text.ts'
+
+const MOST_GRAPHEMES = 500
+
+interface AskFormProps {
+  readonly slug: string
+  /** Whom a question may be for. */
+  readonly speakers: readonly string[]
+  readonly ask: (question: NewQuestion) => Promise<Reply<OwnQuestion>>
+  readonly onAsked: () => void
+}
+
+/** Asking: a draft that is kept, a counter, a name or none, and what must not be written. */
+export function AskForm({ slug, speakers, ask, onAsked }: AskFormProps) {
+  const [text, setText] = useKeptText(`rostrum:draft:${slug}`)
+  const [name, setName] = useKeptText('rostrum:name')
+  const [addressee, setAddressee] = useState('')
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const left = MOST_GRAPHEMES - countGraphemes(text)
+  const isBegun = text.trim() !== ''
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (!isBegun) return setRefusal('Please write your question first.')
+    if (left < 0) return setRefusal(`Please shorten it by ${-left}: ${MOST_GRAPHEMES} characters at most.`)
+    setRefusal(null)
+    setText('')
+    onAsked()
+    const reply = await ask({ text, name: name.trim() || null, addressee: addressee || null })
+    if (reply.ok) return
+    setText(text)
+    setRefusal(reply.message)
+  }
+
+  return (
+    <form className="ask" onSubmit={submit}>
+      <Field
+        id="ask-text"
+        label="Your question"
+        hint="Please write nothing that could identify a patient."
+        errors={refusal === null ? undefined : [refusal]}
+      >
+        {(control) => (
+          <textarea
+            {...control}
+            className="input"
+            rows={3}
+            value={text}
+            onChange={(change) => setText(change.target.value)}
+          />
+        )}
+      </Field>
+      {isBegun && (
+        <div className="ask-details">
+          <Field id="ask-name" label="Your name" hint="Leave it empty to ask anonymously.">
+            {(control) => (
+              <input
+                {...control}
+                className="input"
+                autoComplete="name"
+                maxLength={80}
+                value={name}
+                onChange={(change) => setName(change.target.value)}
+              />
+            )}
+          </Field>
+          {speakers.length > 1 && (
+            <Field id="ask-addressee" label="For">
+              {(control) => (
+                <select
+                  {...control}
+                  className="input"
+                  value={addressee}
+                  onChange={(change) => setAddressee(change.target.value)}
+                >
+                  <option value="">Everyone on stage</option>
+                  {speakers.map((speaker) => (
+                    <option key={speaker}>{speaker}</option>
+                  ))}
+                </select>
+              )}
+            </Field>
+          )}
+        </div>
+      )}
+      <p className="ask-foot">
+        <Button type="submit" look="primary">
+          {name.trim() === '' && isBegun ? 'Ask anonymously' : 'Ask'}
+        </Button>
+        <output className={`figures text-sm ${left < 0 ? 'text-artery' : 'text-ink-2'}`} htmlFor="ask-text">
+          {left < 0 ? `${-left} too many` : `${left} left`}
+        </output>
+      </p>
+    </form>
+  )
+}

@@ -1,0 +1,79 @@
+import type { PublicQuestion } from '../../server/questions/views.ts'
+import { timeCode } from '../player/time-code.ts'
+import { askedBy } from './on-air-card.tsx'
+
+interface QuestionLineProps {
+  /** In the state in which this viewer sees it. */
+  readonly question: PublicQuestion
+  /** Where in the recording it was on air; null when unknown. */
+  readonly positionSeconds: number | null
+  readonly isVotedFor: boolean
+  /** Left out for one's own questions, and where the room is closed. */
+  readonly onVote?: (wanted: boolean) => void
+  readonly onSeek?: (positionSeconds: number) => void
+}
+
+/** A question as everyone sees it, with its votes and what became of it. */
+export function QuestionLine({ question, positionSeconds, isVotedFor, onVote, onSeek }: QuestionLineProps) {
+  const { number, text, votes, answer } = question
+  return (
+    <li className="question">
+      <VoteButton number={number} votes={votes} isVotedFor={isVotedFor} onVote={onVote} />
+      <div>
+        <p>{text}</p>
+        <p className="figures text-sm text-ink-2">
+          {`${number} · ${askedBy(question)}`}
+          <Fate question={question} positionSeconds={positionSeconds} onSeek={onSeek} />
+        </p>
+        {answer?.how === 'writing' && (
+          <div className="written-answer">
+            <p>{answer.text}</p>
+            <p className="text-sm text-ink-2">{answer.by}</p>
+          </div>
+        )}
+      </div>
+    </li>
+  )
+}
+
+function VoteButton({
+  number,
+  votes,
+  isVotedFor,
+  onVote,
+}: Pick<QuestionLineProps, 'isVotedFor' | 'onVote'> & Pick<PublicQuestion, 'number' | 'votes'>) {
+  const label = `Vote for question ${number}`
+  return (
+    <button
+      type="button"
+      className="vote figures"
+      aria-pressed={isVotedFor}
+      aria-label={`${label}, ${votes === 1 ? '1 vote' : `${votes} votes`}`}
+      disabled={!onVote}
+      onClick={() => onVote?.(!isVotedFor)}
+    >
+      <b>{votes}</b>
+      <span>{isVotedFor ? 'voted' : 'vote'}</span>
+    </button>
+  )
+}
+
+function Fate({
+  question,
+  positionSeconds,
+  onSeek,
+}: Pick<QuestionLineProps, 'question' | 'positionSeconds' | 'onSeek'>) {
+  if (question.state === 'on-air') return <span className="text-artery"> · on air now</span>
+  if (question.state === 'queued') return <span className="text-ink"> · among the next</span>
+  if (question.state !== 'answered') return null
+  if (question.answer?.how === 'writing') return <span className="text-lymph"> · answered in writing</span>
+  if (positionSeconds === null) return <span className="text-lymph"> · answered live</span>
+  return (
+    <>
+      {' · '}
+      <a href={`#q-${question.number}`} onClick={() => onSeek?.(positionSeconds)}>
+        {`answered at ${timeCode(positionSeconds)}`}
+      </a>
+    </>
+  )
+}

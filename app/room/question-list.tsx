@@ -1,0 +1,57 @@
+import { useState } from 'react'
+import type { PublicQuestion } from '../../server/questions/views.ts'
+import { QuestionLine } from './question-line.tsx'
+import { useSteadyOrder } from './use-steady-order.ts'
+
+const SHOWN_AT_FIRST = 10
+
+interface QuestionListProps {
+  /** In order, each in the state in which this viewer sees it. */
+  readonly questions: readonly PublicQuestion[]
+  readonly votedFor: ReadonlySet<string>
+  /** null: nobody can vote here. */
+  readonly onVote: ((questionId: string, wanted: boolean) => void) | null
+  readonly isOwn: (questionId: string) => boolean
+  readonly positionOf: (question: PublicQuestion) => number | null
+  readonly onSeek?: (positionSeconds: number) => void
+}
+
+/** The audience's questions. Their order stands still while a pointer or the focus is among them. */
+export function QuestionList({ questions, votedFor, onVote, isOwn, positionOf, onSeek }: QuestionListProps) {
+  const [isHeld, setIsHeld] = useState(false)
+  const [showsAll, setShowsAll] = useState(false)
+  const { shown, waiting } = useSteadyOrder(questions, isHeld)
+  const lines = showsAll ? shown : shown.slice(0, SHOWN_AT_FIRST)
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done here, it is only noticed that somebody is
+    <div
+      onPointerEnter={() => setIsHeld(true)}
+      onPointerLeave={() => setIsHeld(false)}
+      onFocus={() => setIsHeld(true)}
+      onBlur={() => setIsHeld(false)}
+    >
+      {waiting > 0 && (
+        <button type="button" className="button" data-look="quiet" onClick={() => setIsHeld(false)}>
+          {waiting === 1 ? '1 update, show' : `${waiting} updates, show`}
+        </button>
+      )}
+      <ol className="questions">
+        {lines.map((question) => (
+          <QuestionLine
+            key={question.id}
+            question={question}
+            positionSeconds={positionOf(question)}
+            isVotedFor={votedFor.has(question.id)}
+            onVote={onVote && !isOwn(question.id) ? (wanted) => onVote(question.id, wanted) : undefined}
+            onSeek={onSeek}
+          />
+        ))}
+      </ol>
+      {shown.length > lines.length && (
+        <button type="button" className="button" data-look="quiet" onClick={() => setShowsAll(true)}>
+          {`Show all ${shown.length}`}
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,81 @@
+import './room.css'
+import { useState } from 'react'
+import type { PublicQuestion } from '../../server/questions/views.ts'
+import { Notice } from '../ui/notice.tsx'
+import { Tabs } from '../ui/tabs.tsx'
+import { AskForm } from './ask-form.tsx'
+import { connectionWords } from './connection.ts'
+import { onAirAt, type Position, stateAt } from './on-air.ts'
+import { OnAirCard } from './on-air-card.tsx'
+import { inOrder } from './order.ts'
+import { OwnQuestions } from './own-questions.tsx'
+import { QuestionList } from './question-list.tsx'
+import type { RoomInUse } from './use-room.ts'
+
+type List = 'top' | 'new' | 'mine'
+
+export interface RoomPanelProps {
+  readonly slug: string
+  readonly room: RoomInUse
+  /** Where this viewer is: nothing is on air before their picture shows it. */
+  readonly position: Position
+  readonly speakers: readonly string[]
+  /** Where in the recording a question was on air; null when unknown. */
+  readonly positionOf: (question: Pick<PublicQuestion, 'number' | 'onAirFrom'>) => number | null
+  readonly onSeek?: (positionSeconds: number) => void
+}
+
+/** The event's question room as its audience sees it. */
+export function RoomPanel({ slug, room, position, speakers, positionOf, onSeek }: RoomPanelProps) {
+  const [list, setList] = useState<List>('top')
+  const isOpen = room.event?.roomOpen ?? false
+  const onAir = onAirAt(room.questions.values(), position)
+  const seen = [...room.questions.values()].map((question) => ({ ...question, state: stateAt(question, position) }))
+  const mine = [...room.own.values()]
+  return (
+    <div className="room-panel">
+      {onAir && <OnAirCard question={onAir} />}
+      {isOpen ? (
+        <AskForm slug={slug} speakers={speakers} ask={room.ask} onAsked={() => setList('mine')} />
+      ) : (
+        <Notice title="Questions are closed." />
+      )}
+      <noscript>
+        <Notice>Asking and voting need JavaScript.</Notice>
+      </noscript>
+      <Tabs
+        label="Questions"
+        tabs={[
+          { name: 'top', label: 'Top' },
+          { name: 'new', label: 'New' },
+          { name: 'mine', label: `Mine${countOf(mine.length + room.unsent.length)}` },
+        ]}
+        chosen={list}
+        onChoose={setList}
+      />
+      <div role="tabpanel" id={`panel-${list}`} aria-labelledby={`tab-${list}`}>
+        {list === 'mine' ? (
+          <OwnQuestions questions={mine} unsent={room.unsent} positionOf={positionOf} />
+        ) : (
+          <QuestionList
+            key={list}
+            questions={inOrder(seen, list)}
+            votedFor={room.votedFor}
+            onVote={isOpen ? (questionId, wanted) => void room.vote(questionId, wanted) : null}
+            isOwn={(questionId) => room.own.has(questionId)}
+            positionOf={positionOf}
+            onSeek={onSeek}
+          />
+        )}
+        {list !== 'mine' && seen.length === 0 && <p className="py-3 text-sm text-ink-2">No questions yet.</p>}
+      </div>
+      <p className="text-sm text-ink-2" role="status">
+        {connectionWords(room.connection)}
+      </p>
+    </div>
+  )
+}
+
+function countOf(count: number): string {
+  return count === 0 ? '' : ` (${count})`
+}

@@ -1,0 +1,34 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { EventPage } from '../event/event-page.tsx'
+import { pageEventOf } from '../event/page-event.ts'
+import { withStatus } from '../refusal.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  data
+    ? [
+        { title: `${data.event.title} · ${data.society}` },
+        { name: 'description', content: data.event.abstract.slice(0, 200) },
+      ]
+    : [{ title: 'No such event' }]
+
+export const loader = withStatus(async ({ params, context: { portal, viewer } }) => {
+  const event = await portal.events.bySlug(viewer, String(params.slug))
+  const [room, replay] = await Promise.all([
+    portal.questions.changes(viewer, event.slug, 0),
+    event.state === 'replay' ? portal.archive.replayOf(event) : null,
+  ])
+  return {
+    society: portal.facts.society,
+    address: `${portal.facts.publicUrl}/events/${event.slug}`,
+    serverTime: portal.clock.now(),
+    event: pageEventOf(event),
+    room,
+    replay,
+  }
+})
+
+export default function EventRoute() {
+  const page = useLoaderData<typeof loader>()
+  return <EventPage key={page.event.slug} {...page} />
+}
