@@ -76,7 +76,7 @@ function sampleQuestion(asked: Asked, number: number, event: EventRecord): Publi
     votes: 0,
     askedAt,
     onAirFrom: hasBeenOnAir ? askedAt + 120_000 : null,
-    onAirUntil: asked.state === 'answered' ? askedAt + 240_000 : null,
+    onAirUntil: asked.state === 'answered' || isOver ? askedAt + 240_000 : null,
     answer: isOver && asked.state === 'on-air' ? { how: 'live' } : null,
     revision: number,
     ...asked,
