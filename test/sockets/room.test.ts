@@ -1,0 +1,252 @@
+import { expect, test } from 'vitest'
+import { type PortalSocket, request } from '../../app/room/portal-socket.ts'
+import type { Decision } from '../../server/questions/views.ts'
+import type { ClientEvents } from '../../server/sockets/protocol.ts'
+import { freshDatabase } from '../support/database.ts'
+import { heard } from '../support/heard.ts'
+import { liveEvent, SLUG } from '../support/question-room.ts'
+import { type RoomServerUnderTest, startRoomServer } from '../support/room-server.ts'
+
+async function connected(server: RoomServerUnderTest, who: string): Promise<PortalSocket> {
+  const socket = server.socketOf(who)
+  const isConnected = new Promise<void>((resolve) => socket.once('connect', resolve))
+  socket.connect()
+  await isConnected
+  return socket
+}
+
+async function inRoom(server: RoomServerUnderTest, who: string): Promise<PortalSocket> {
+  const socket = await connected(server, who)
+  await accepted(socket, 'room:join', { slug: SLUG, since: 0 })
+  return socket
+}
+
+async function atDesk(server: RoomServerUnderTest, who: string): Promise<PortalSocket> {
+  const socket = await connected(server, who)
+  await accepted(socket, 'desk:join', { slug: SLUG, since: 0 })
+  return socket
+}
+
+async function accepted<E extends keyof ClientEvents>(
+  socket: PortalSocket,
+  event: E,
+  payload: never | Parameters<ClientEvents[E]>[0],
+) {
+  const reply = await request(socket, event, payload)
+  if (!reply.ok) throw new Error(`${event} refused: ${reply.code}`)
+  return reply.value
+}
+
+function asking(text: string, key = 'key-00000001') {
+  return { slug: SLUG, text, name: null, addressee: null, key }
+}
+
+function deciding(questionId: string, decision: Decision, basedOn = 1000) {
+  return { slug: SLUG, questionId, basedOn, decision }
+}
+
+test('a question’s evening: asked, seen by the desk, approved, on air, answered', async () => {
+  await using database = await freshDatabase()
+  await liveEvent(database.client)
+  await using server = await startRoomServer(database.client)
+  const ada = await inRoom(server, 'ada')
+  const bob = await inRoom(server, 'bob')
+  const desk = await atDesk(server, 'moderator')
+
+  const atTheDesk = heard(desk, 'desk:changed')
+  const { id } = await accepted(ada, 'question:ask', asking('Why?'))
+  expect((await atTheDesk).questions).toMatchObject([{ id, text: 'Why?', state: 'waiting' }])
+
+  const moves = [
+    [{ verb: 'approve' }, 'approved'],
+    [{ verb: 'queue', before: null }, 'queued'],
+    [{ verb: 'put-on-air' }, 'on-air'],
+    [{ verb: 'answer-live' }, 'answered'],
+  ] as const
+  for (const [decision, state] of moves) {
+    const seen = heard(bob, 'room:changed', ({ questions }) =>
+      questions.some((row) => 'state' in row && row.state === state),
+    )
+    const own = heard(ada, 'own:changed', ([question]) => question?.state === state)
+    await accepted(desk, 'question:decide', deciding(id, decision))
+    expect((await seen).questions).toMatchObject([{ id, state }])
+    expect(await own).toMatchObject([{ id, state }])
+  }
+})
+
+test('a dismissed question comes back to its asker with the reason, and to nobody else', async () => {
+  await using database = await freshDatabase()
+  await liveEvent(database.client)
+  await using server = await startRoomServer(database.client)
+  const ada = await inRoom(server, 'ada')
+  const desk = await atDesk(server, 'moderator')
+  const { id } = await accepted(ada, 'question:ask', asking('Why?'))
+  const told = heard(ada, 'own:changed', ([question]) => question?.state === 'dismissed')
+  await accepted(
+    desk,
+    'question:decide',
+    deciding(id, { verb: 'dismiss', reason: 'other', text: 'Please ask your doctor.' }),
+  )
+  expect(await told).toMatchObject([{ id, dismissal: { reason: 'other', text: 'Please ask your doctor.' } }])
+})
+
+test('two moderators decide at once: one wins, the other is told and sees the newer state', async () => {
+  await using database = await freshDatabase()
+  await liveEvent(database.client)
+  await using server = await startRoomServer(database.client)
+  const ada = await inRoom(server, 'ada')
+  const [one, other] = [await atDesk(server, 'moderator'), await atDesk(server, 'second-moderator')]
+  const { id, revision } = await accepted(ada, 'question:ask', asking('Why?'))
+  const seenByOther = heard(other, 'desk:changed', ({ questions }) => questions[0]?.state !== 'waiting')
+  const replies = await Promise.all([
+    request(one, 'question:decide', deciding(id, { verb: 'approve' }, revision)),
+    request(other, 'question:decide', deciding(id, { verb: 'dismiss', reason: 'off-topic', text: null }, revision)),
+  ])
+  expect(replies.map(({ ok }) => ok).sort()).toEqual([false, true])
+  expect(replies.find(({ ok }) => !ok)).toMatchObject({ code: 'outdated' })
+  const { state } = await database.client.question.findUniqueOrThrow({ where: { id } })
+  expect((await seenByOther).questions[0]?.state).toBe(state)
+})
+
+test('nothing hidden is in any byte an attendee receives', async () => {
+  await using database = await freshDatabase()
+  await liveEvent(database.client)
+  await using server = await startRoomServer(database.client)
+  const bob = server.socketOf('bob')
+  const received: string[] = []
+  bob.io.on('open', () => {
+    bob.io.engine.on('packet', ({ data }: { data?: string }) => received.push(data ?? ''))
+  })
+  const isConnected = new Promise<void>((resolve) => bob.once('connect', resolve))
+  bob.connect()
+  await isConnected
+  await accepted(bob, 'room:join', { slug: SLUG, since: 0 })
+  const ada = await inRoom(server, 'ada')
+  const desk = await atDesk(server, 'moderator')
+
+  const hidden = await accepted(ada, 'question:ask', asking('CANARY waiting', 'key-00000001'))
+  const dismissed = await accepted(ada, 'question:ask', asking('CANARY dismissed', 'key-00000002'))
+  const seen = await accepted(ada, 'question:ask', asking('Seen by all', 'key-00000003'))
+  const dismissal = { verb: 'dismiss', reason: 'other', text: 'CANARY reason' } as const
+  await accepted(desk, 'question:decide', deciding(dismissed.id, dismissal))
+  const all = heard(bob, 'room:changed', ({ questions }) => questions.length > 0)
+  await accepted(desk, 'question:decide', deciding(seen.id, { verb: 'approve' }))
+  await all
+  await accepted(bob, 'room:changes', { slug: SLUG, since: 0 })
+  expect(await request(bob, 'question:vote', { slug: SLUG, questionId: hidden.id, wanted: true })).toMatchObject({
+    code: 'not-found',
+  })
+
+  const bytes = received.join('\n')
+  expect(bytes).toContain('Seen by all')
+  expect(bytes).not.toMatch(/CANARY|guest:|key-0000/)
+  expect(bytes).not.toContain(hidden.id)
+})
+
+test('what was missed while away comes once and in order', async () => {
+  await using database = await freshDatabase()
+  await liveEvent(database.client)
+  await using server = await startRoomServer(database.client)
+  const ada = await inRoom(server, 'ada')
+  const desk = await atDesk(server, 'moderator')
+  const away = await connected(server, 'bob')
+  const { room } = await accepted(away, 'room:join', { slug: SLUG, since: 0 })
+  away.disconnect()
+  const ids: string[] = []
+  for (const text of ['First?', 'Second?', 'Third?']) {
+    const { id } = await accepted(ada, 'question:ask', asking(text, `key-of-${text.replace('?', '')}`))
+    await accepted(desk, 'question:decide', deciding(id, { verb: 'approve' }))
+    ids.push(id)
+  }
+  const back = await connected(server, 'bob')
+  const missed = await accepted(back, 'room:join', { slug: SLUG, since: room.to })
+  expect(missed.room.from).toBe(room.to)
+  expect(missed.room.questions.map(({ id }) => id)).toEqual(ids)
+  expect(missed.room.questions.map(({ revision }) => revision)).toEqual([3, 5, 7])
+})
+
+test('votes are told to everyone as a total', async () => {
+  await using database = await freshDatabase()
+  await liveEvent(database.client, { moderated: false })
+  await using server = await startRoomServer(database.client)
+  const [ada, bob] = [await inRoom(server, 'ada'), await inRoom(server, 'bob')]
+  const { id } = await accepted(ada, 'question:ask', asking('Why?'))
+  const counted = heard(ada, 'room:changed', ({ questions }) =>
+    questions.some((row) => 'votes' in row && row.votes === 1),
+  )
+  expect(await accepted(bob, 'question:vote', { slug: SLUG, questionId: id, wanted: true })).toEqual({ votes: 1 })
+  expect(JSON.stringify(await counted)).not.toContain('bob')
+})
+
+test.each([
+  ['an attendee decides', 'ada', 'question:decide', deciding('q', { verb: 'approve' }), 'not-allowed'],
+  ['an attendee opens the desk', 'ada', 'desk:join', { slug: SLUG, since: 0 }, 'not-allowed'],
+  ['an attendee opens the studio', 'ada', 'studio:join', { slug: SLUG }, 'not-found'],
+  ['a moderator opens the studio', 'moderator', 'studio:join', { slug: SLUG }, 'not-found'],
+  ['somebody without a cookie asks', 'nobody', 'question:ask', asking('Why?'), 'not-allowed'],
+  ['an oversized question', 'ada', 'question:ask', asking('x'.repeat(501)), 'too-long'],
+  ['a question of nothing', 'ada', 'question:ask', asking(' \u200b '), 'empty'],
+  ['NUL in a question', 'ada', 'question:ask', asking('a\0b'), 'invalid'],
+  ['an unknown event', 'ada', 'room:join', { slug: 'nowhere', since: 0 }, 'not-found'],
+] as const)('%s: refused', async (_, who, event, payload, code) => {
+  await using database = await freshDatabase()
+  await liveEvent(database.client)
+  await using server = await startRoomServer(database.client)
+  const socket = await connected(server, who)
+  expect(await request(socket, event, payload)).toMatchObject({ ok: false, code })
+})
+
+test.each([
+  ['room:join', null],
+  ['room:join', { slug: '../../etc', since: 0 }],
+  ['room:join', { slug: SLUG, since: -1 }],
+  ['room:join', { slug: SLUG, since: 1.5 }],
+  ['question:ask', { slug: SLUG, text: { evil: true }, name: null, addressee: null, key: 'key-00000001' }],
+  ['question:ask', { slug: SLUG, text: 'Why?', name: null, addressee: null, key: 'short' }],
+  ['question:decide', { slug: SLUG, questionId: 'q', basedOn: 1, decision: { verb: 'delete' } }],
+  ['__proto__', {}],
+  ['toString', {}],
+])('a malformed %s is told so: %j', async (event, payload) => {
+  await using database = await freshDatabase()
+  await using server = await startRoomServer(database.client)
+  const socket = await connected(server, 'ada')
+  // @ts-expect-error: what no honest client sends
+  expect(await request(socket, event, payload)).toMatchObject({ ok: false, code: 'invalid' })
+})
+
+test('a fault of ours is reported to us and not to them', async () => {
+  const faults: unknown[] = []
+  await using database = await freshDatabase()
+  await liveEvent(database.client)
+  await using server = await startRoomServer(database.client, { onError: (error) => faults.push(error) })
+  const ada = await inRoom(server, 'ada')
+  await database.client.$executeRaw`ALTER TABLE "question" RENAME TO "lost"`
+  const reply = await request(ada, 'question:ask', asking('Why?'))
+  expect(reply).toMatchObject({ ok: false, code: 'unavailable', retryAfterSeconds: 2 })
+  expect(JSON.stringify(reply)).not.toMatch(/prisma|question"/i)
+  expect(faults).toHaveLength(1)
+})
+
+test('the producer hears once a second how the stream is, while listening', async () => {
+  await using database = await freshDatabase()
+  await liveEvent(database.client)
+  await using server = await startRoomServer(database.client)
+  const producer = await connected(server, 'producer')
+  const now = await accepted(producer, 'studio:join', { slug: SLUG })
+  expect(now.word).toBe('offline')
+  server.setStatus({ ...now, word: 'live' })
+  expect(await heard(producer, 'studio:changed', ({ word }) => word === 'live')).toMatchObject({ word: 'live' })
+})
+
+test('viewers are counted, also when they leave', async () => {
+  await using database = await freshDatabase()
+  await liveEvent(database.client)
+  await using server = await startRoomServer(database.client)
+  const ada = await inRoom(server, 'ada')
+  const two = heard(ada, 'viewers:counted', (count) => count === 2)
+  const bob = await inRoom(server, 'bob')
+  expect(await two).toBe(2)
+  const one = heard(ada, 'viewers:counted', (count) => count === 1)
+  bob.disconnect()
+  expect(await one).toBe(1)
+})
