@@ -80,6 +80,7 @@ export function EventPage({ event, society, address, serverTime, room: delta, re
         state={state}
         chapters={chapters}
         player={player}
+        currentItemId={room.event?.currentItemId ?? null}
         viewers={room.viewers}
         serverTime={serverTime}
         serverOffsetMs={room.serverOffsetMs}

@@ -20,7 +20,7 @@ export function Programme({ event, currentItemId }: ProgrammeProps) {
           <time dateTime={new Date(times[index] ?? event.startsAt).toISOString()}>
             {clockText(wallTimeIn(event.timeZone, times[index] ?? event.startsAt))}
           </time>
-          <span className="ruler" aria-hidden="true" />
+          <Ruler minutes={item.plannedMinutes} />
           <div className="matter">
             <p className="font-serif text-lg">{item.title}</p>
             <p className="text-sm text-ink-2">
@@ -32,6 +32,16 @@ export function Programme({ event, currentItemId }: ProgrammeProps) {
         </li>
       ))}
     </ol>
+  )
+}
+
+/** A tick for every planned minute. */
+function Ruler({ minutes }: { readonly minutes: number }) {
+  const ticks = Array.from({ length: minutes }, (_, minute) => `M0 ${minute}H${minute === 0 ? 10 : 6}`).join('')
+  return (
+    <svg className="ruler" viewBox={`0 0 10 ${minutes}`} preserveAspectRatio="none" aria-hidden="true">
+      <path d={ticks} />
+    </svg>
   )
 }
 

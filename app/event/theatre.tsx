@@ -13,6 +13,8 @@ interface TheatreProps {
   readonly state: EventState
   readonly chapters: readonly Chapter[]
   readonly player: RefObject<EventPlayerHandle>
+  /** The line of the programme that is being given now. */
+  readonly currentItemId: string | null
   readonly viewers: number | null
   readonly serverTime: number
   readonly serverOffsetMs: number
@@ -23,7 +25,8 @@ interface TheatreProps {
 }
 
 /** The dark part of an event's page: the picture, and what belongs to this very moment beside it. */
-export function Theatre({ event, state, chapters, player, viewers, serverTime, room, tabs, ...reports }: TheatreProps) {
+export function Theatre(props: TheatreProps) {
+  const { event, state, chapters, player, currentItemId, viewers, serverTime, room, tabs, ...reports } = props
   const [positionSeconds, setPositionSeconds] = useState<number | null>(null)
   const onPositionSeconds = useCallback((seconds: number) => setPositionSeconds(Math.floor(seconds)), [])
   const isReplay = state === 'replay'
@@ -49,6 +52,7 @@ export function Theatre({ event, state, chapters, player, viewers, serverTime, r
             </p>
             {!isReplay && <TwoClocks timeZone={event.timeZone} serverTime={serverTime} />}
             <h1 className="font-serif text-2xl">{event.title}</h1>
+            {!isReplay && <NowGiven event={event} currentItemId={currentItemId} />}
           </header>
         </div>
         {tabs}
@@ -67,4 +71,11 @@ export function Theatre({ event, state, chapters, player, viewers, serverTime, r
       </div>
     </div>
   )
+}
+
+function NowGiven({ event, currentItemId }: Pick<TheatreProps, 'event' | 'currentItemId'>) {
+  const item = event.programme.find(({ id }) => id === currentItemId)
+  if (!item) return null
+  const person = event.people.find(({ id }) => id === item.personId)
+  return <p className="theatre-now">{`Now: ${item.title}${person ? `, ${person.name}` : ''}`}</p>
 }

@@ -22,7 +22,7 @@ export function QuestionLine({ question, positionSeconds, isVotedFor, onVote, on
       <div>
         <p>{text}</p>
         <p className="figures text-sm text-ink-2">
-          {`${number} · ${askedBy(question)}`}
+          {`No. ${number} · ${askedBy(question)}`}
           <Fate question={question} positionSeconds={positionSeconds} onSeek={onSeek} />
         </p>
         {answer?.how === 'writing' && (

@@ -42,7 +42,11 @@ export function QuestionList({ questions, votedFor, onVote, isOwn, positionOf, o
             question={question}
             positionSeconds={positionOf(question)}
             isVotedFor={votedFor.has(question.id)}
-            onVote={onVote && !isOwn(question.id) ? (wanted) => onVote(question.id, wanted) : undefined}
+            onVote={
+              onVote && question.state !== 'answered' && !isOwn(question.id)
+                ? (wanted) => onVote(question.id, wanted)
+                : undefined
+            }
             onSeek={onSeek}
           />
         ))}

@@ -30,7 +30,9 @@ export function RoomPanel({ slug, room, position, speakers, positionOf, onSeek }
   const [list, setList] = useState<List>('top')
   const isOpen = room.event?.roomOpen ?? false
   const onAir = onAirAt(room.questions.values(), position)
-  const seen = [...room.questions.values()].map((question) => ({ ...question, state: stateAt(question, position) }))
+  const seen = [...room.questions.values()]
+    .filter((question) => question !== onAir)
+    .map((question) => ({ ...question, state: stateAt(question, position) }))
   const mine = [...room.own.values()]
   return (
     <div className="room-panel">
@@ -59,7 +61,7 @@ export function RoomPanel({ slug, room, position, speakers, positionOf, onSeek }
         ) : (
           <QuestionList
             key={list}
-            questions={inOrder(seen, list)}
+            questions={openFirst(inOrder(seen, list))}
             votedFor={room.votedFor}
             onVote={isOpen ? (questionId, wanted) => void room.vote(questionId, wanted) : null}
             isOwn={(questionId) => room.own.has(questionId)}
@@ -74,6 +76,12 @@ export function RoomPanel({ slug, room, position, speakers, positionOf, onSeek }
       </p>
     </div>
   )
+}
+
+/** What can still be voted for, then what is done. */
+function openFirst(questions: readonly PublicQuestion[]): readonly PublicQuestion[] {
+  const isDone = ({ state }: PublicQuestion) => state === 'answered'
+  return [...questions.filter((question) => !isDone(question)), ...questions.filter(isDone)]
 }
 
 function countOf(count: number): string {
