@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import type { Role, Viewer } from '../server/accounts/viewer.ts'
 import type { EventDraft } from '../server/events/events.ts'
 import type { Portal } from '../server/portal.ts'
@@ -39,12 +40,12 @@ export function liveDraft(now: number): EventDraft {
 
 export function upcomingDraft(now: number): EventDraft {
   const { slug, draft } = UPCOMING
-  const start = nextHour(now + 9 * DAY)
+  const start = eveningOf(now + 9 * DAY)
   return { ...draft, slug, ...times(draft.timeZone, start, start + HOUR) }
 }
 
 export function beginningOf(evening: PastEvening, now: number): number {
-  return nextHour(now - evening.daysAgo * DAY)
+  return eveningOf(now - evening.daysAgo * DAY)
 }
 
 export function pastDraft({ slug, draft }: PastEvening, began: number): EventDraft {
@@ -55,6 +56,8 @@ function times(timeZone: string, start: number, end: number) {
   return { startsAtLocal: wallTimeIn(timeZone, start), endsAtLocal: wallTimeIn(timeZone, end) }
 }
 
-function nextHour(time: number): number {
-  return Math.ceil(time / HOUR) * HOUR
+/** Six in the evening at the venue, on the day of a moment. */
+function eveningOf(time: number): number {
+  const there = Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(LIVE.draft.timeZone)
+  return there.toPlainDate().toZonedDateTime({ timeZone: LIVE.draft.timeZone, plainTime: '18:00' }).epochMilliseconds
 }

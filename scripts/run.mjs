@@ -5,7 +5,8 @@ import process from 'node:process'
 import { buildApp, generateDatabaseClient, installDependencies } from './prepare.mjs'
 import { needPrograms } from './system-packages.mjs'
 
-const NODE_TS = ['--import', 'tsx']
+// Prisma reads relations side by side on one connection; pg 8 queues that as it should and warns of version 9.
+const NODE_TS = ['--no-deprecation', '--import', 'tsx']
 
 const commands = {
   demo: {

@@ -17,6 +17,7 @@ import type { Limits } from './http/limits.ts'
 import type { Mail } from './mail/mail.ts'
 import { createMediaEngine } from './media/create-engine.ts'
 import type { MediaEngine, StreamDirectory } from './media/engine.ts'
+import { PendingWork } from './pending-work.ts'
 import type { Portal, PortalFacts } from './portal.ts'
 import { createQuestions } from './questions/create-questions.ts'
 import type { QuestionStore } from './questions/question-store.ts'
@@ -50,14 +51,15 @@ export function createPortal(options: PortalOptions): BuiltPortal {
   const questionStore = createQuestionStore(database.client)
   const eventStore = createEventStore(database.client)
 
+  const happenings = new PendingWork(onError)
   const questions = createQuestions({ store: questionStore, clock, newId: randomUUID, after: afterMs, onError })
   const media = createMediaEngine({
     dataDir: options.dataDir,
     clock,
     directory: { byStreamKey: async (key) => streamPlan(await encoders.plan(key)) },
     events: {
-      onReceiving: (eventId) => void encoders.onReceiving(eventId).catch(onError),
-      onSilent: (eventId) => void encoders.onSilent(eventId).catch(onError),
+      onReceiving: (eventId) => happenings.run(encoders.onReceiving(eventId)),
+      onSilent: (eventId) => happenings.run(encoders.onSilent(eventId)),
       onRefused: options.onEncoderRefused,
     },
     options: { partTargetSeconds: options.partSeconds, partHoldBackSeconds: options.holdBackSeconds },
@@ -88,7 +90,10 @@ export function createPortal(options: PortalOptions): BuiltPortal {
   return {
     portal: { clock, facts, can, accounts, events, assets, questions, archive, media },
     encoders,
-    [Symbol.asyncDispose]: () => media[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: async () => {
+      await media[Symbol.asyncDispose]()
+      await happenings.done()
+    },
   }
 }
 

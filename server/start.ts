@@ -122,11 +122,13 @@ async function openPages(options: PagesOptions, closing: Closing): Promise<void>
   const { config, log, http, portal, database, routes } = options
   const remoteAddressOf = createRemoteAddress(config.trustProxy)
   const reportBug = reporter(log)
+  // Before the services that requests under way still need, after the sockets, which hold their connections open.
+  closing.defer(() => http.drain())
   const isOurs = (request: IncomingMessage) => isOwnOrigin(request.headers, portal.facts.publicUrl)
   closing.use(createSockets({ server: http.server, portal, isOurs, remoteAddressOf, onError: reportBug }))
   const app = createPortalApp({
     portal,
-    health: createHealth({ database: () => database.ping() }),
+    health: createHealth({ database: async () => void (await database.client.$queryRaw`SELECT 1`) }),
     pages: await pagesOf(config, http, closing),
     limits: new Limits(),
     remoteAddressOf,

@@ -8,7 +8,11 @@ export interface Listening extends AsyncDisposable {
   readonly port: number
   /** Until it is set, requests are answered with 503: the port is taken first, everything else starts behind it. */
   answerWith(listener: RequestListener): void
+  /** Takes no more requests and lets those under way end, for two seconds at most. */
+  drain(): Promise<void>
 }
+
+const DRAIN_MS = 2000
 
 /**
  * Takes the portal's port.
@@ -33,13 +37,19 @@ export async function listen({ host, port }: { readonly host: string; readonly p
     answerWith: (listener) => {
       answer = listener
     },
-    [Symbol.asyncDispose]: async () => {
-      const closed = once(server, 'close')
-      server.close()
-      server.closeAllConnections()
-      await closed
-    },
+    drain: () => drain(server),
+    [Symbol.asyncDispose]: () => drain(server),
   }
+}
+
+async function drain(server: Server): Promise<void> {
+  if (!server.listening) return
+  const closed = once(server, 'close')
+  server.close()
+  server.closeIdleConnections()
+  const deadline = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+  await closed
+  clearTimeout(deadline)
 }
 
 /** Says which address cannot be listened on, and which setting changes it. */
