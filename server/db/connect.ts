@@ -1,9 +1,12 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient } from './generated/client.ts'
+import { pingDatabase } from './health.ts'
 
 /** The portal's connections to PostgreSQL; disposing hangs up. */
 export interface Database extends AsyncDisposable {
   readonly client: PrismaClient
+  /** @throws {Error} when the database gives no sign of life within a second */
+  ping(): Promise<void>
 }
 
 /** How long anything may take before it fails (FAULTS F9): a database that hangs must not hold a request for ever. */
@@ -45,5 +48,5 @@ export function connect(options: { readonly url: string; readonly deadlines?: De
     errorFormat: 'minimal',
     transactionOptions: { maxWait: deadlines.connectMillis, timeout: deadlines.transactionMillis },
   })
-  return { client, [Symbol.asyncDispose]: () => client.$disconnect() }
+  return { client, ping: () => pingDatabase(client), [Symbol.asyncDispose]: () => client.$disconnect() }
 }

@@ -4,12 +4,13 @@ import pg from 'pg'
 import { StartError } from '../errors.ts'
 import { findBinaries } from './embedded/binaries.ts'
 import { clusterFolder, makeCluster, makeFolder, owner, readPassword } from './embedded/cluster.ts'
+import { keepRunning } from './embedded/keep-running.ts'
 import { choosePort } from './embedded/port.ts'
 import { findPostmaster, lastWords, type Postmaster, startPostmaster, stopPostmaster } from './embedded/postmaster.ts'
 import { chooseServerUser } from './embedded/server-user.ts'
 import { isRunning } from './running-process.ts'
 
-/** The portal's own PostgreSQL. Disposing stops it, also when a killed portal had started it. */
+/** The portal's own PostgreSQL. It is kept running; disposing stops it, also when a killed portal had started it. */
 export interface EmbeddedPostgres extends AsyncDisposable {
   /** Of the portal's database; carries the password. */
   readonly url: string
@@ -39,33 +40,54 @@ export async function startEmbeddedPostgres({ dataDir, log }: EmbeddedPostgresOp
   await makeFolder(folder)
   const password = await readPassword(folder)
   const found = await findPostmaster(folder)
-  const postmaster = found ?? (await start(folder, password))
-  const server = new URL(`postgresql://${owner}:${password}@127.0.0.1:${postmaster.port}/postgres`)
-  try {
-    await waitUntilReady(folder, postmaster, server.href)
-    await ensureDatabase(server.href)
-  } catch (error) {
-    await stopPostmaster(postmaster)
-    throw error
-  }
-  log(`PostgreSQL ${found ? 'taken over' : 'started'}: process ${postmaster.identity.pid}, port ${postmaster.port}`)
+  const port = found?.port ?? (await choosePort(folder))
+  const server = new URL(`postgresql://${owner}:${password}@127.0.0.1:${port}/postgres`)
+  const ready = async (postmaster: Postmaster) => makeReady({ folder, postmaster, url: server.href })
+  const restart = async () => ready(await start({ folder, password, port }))
+  const postmaster = found ? await ready(found) : await restart()
+  log(`PostgreSQL ${found ? 'taken over' : 'started'}: process ${postmaster.identity.pid}, port ${port}`)
   return {
+    ...keepRunning({ postmaster, restart, log }),
     url: new URL(`/${owner}`, server).href,
     joined: found !== undefined,
-    [Symbol.asyncDispose]: () => stopPostmaster(postmaster),
   }
 }
 
-async function start(folder: string, password: string): Promise<Postmaster> {
+async function start(options: {
+  readonly folder: string
+  readonly password: string
+  readonly port: number
+}): Promise<Postmaster> {
+  const { folder, password, port } = options
   const binaries = await findBinaries()
   const user = await chooseServerUser([binaries.postgres, clusterFolder(folder)])
   await makeCluster({ folder, password, binaries, user })
-  const postmaster = await startPostmaster({ folder, port: await choosePort(folder), binaries, user })
+  await findPostmaster(folder) // which removes what a killed server left in its way
+  const postmaster = await startPostmaster({ folder, port, binaries, user })
   if (!postmaster) throw cannotStart(await lastWords(folder))
   return postmaster
 }
 
-async function waitUntilReady(folder: string, { identity }: Postmaster, url: string): Promise<void> {
+interface Starting {
+  readonly folder: string
+  readonly postmaster: Postmaster
+  /** Of the server's own database `postgres`. */
+  readonly url: string
+}
+
+/** Waits until the server can be used; one that cannot is stopped again. */
+async function makeReady(starting: Starting): Promise<Postmaster> {
+  try {
+    await waitUntilReady(starting)
+    await ensureDatabase(starting.url)
+    return starting.postmaster
+  } catch (error) {
+    await stopPostmaster(starting.postmaster)
+    throw error
+  }
+}
+
+async function waitUntilReady({ folder, postmaster: { identity }, url }: Starting): Promise<void> {
   const deadline = performance.now() + patienceMillis
   for (;;) {
     const failure = await whyUnreachable(url)

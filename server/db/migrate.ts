@@ -22,14 +22,15 @@ export async function migrate(url: string): Promise<readonly string[]> {
   const pending = await pendingMigrations(url, known)
   if (pending.length === 0) return []
   const complaint = await deploy(url)
-  const left = await pendingMigrations(url, known)
-  if (complaint !== undefined || left.length > 0) {
-    throw new StartError(`the database cannot be migrated: ${complaint ?? `${left[0]} is still pending`}`, remedy)
-  }
+  if (complaint !== undefined) throw cannotMigrate(complaint)
+  const [left] = await pendingMigrations(url, known)
+  if (left !== undefined) throw cannotMigrate(`${left} is still pending`)
   return pending
 }
 
-const remedy = 'see `DATABASE_URL=… npx prisma migrate status`'
+function cannotMigrate(reason: string): StartError {
+  return new StartError(`the database cannot be migrated: ${reason}`, 'see `DATABASE_URL=… npx prisma migrate status`')
+}
 
 async function pendingMigrations(url: string, known: readonly Migration[]): Promise<readonly string[]> {
   const client = await reachDatabase(url)
@@ -53,8 +54,11 @@ async function deploy(url: string): Promise<string | undefined> {
   }
 }
 
-/** The CLI's essential lines: which migration, and the database's own words. */
+/** The CLI's complaint on one line, with the migration it is about and without the engine's stack. */
 function summary(stderr: string): string {
-  const lines = stderr.split('\n').map((line) => line.trim())
-  return lines.filter((line) => /^(Migration name|Error|ERROR|Reason):? ?\S|^P\d{4}/.test(line)).join('; ')
+  const [, complaint = ''] = stderr.split(/^Error: /m)
+  const [words = ''] = complaint.split(/^ +\d+: /m)
+  const [, migration] = complaint.match(/migration_name="(.+)"/) ?? []
+  const line = words.split(/\s+/).join(' ').trim()
+  return migration ? `${migration}: ${line}` : line
 }

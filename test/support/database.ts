@@ -1,4 +1,4 @@
-import { inject } from 'vitest'
+import { beforeAll, inject } from 'vitest'
 import { connect, type Database } from '../../server/db/connect.ts'
 import { createDatabase, databaseName, dropDatabase } from './databases.ts'
 import type { TestServer } from './postgres-server.ts'
@@ -7,13 +7,18 @@ export interface TestDatabase extends Database {
   readonly url: string
 }
 
+// The run's first database waits for the server; that shall not count as the time of a test.
+beforeAll(async () => {
+  await templateUrl()
+})
+
 /** A migrated, empty database of a test's own, dropped on disposal: `await using database = await freshDatabase()`. */
 export async function freshDatabase(): Promise<TestDatabase> {
   const url = await freshDatabaseUrl()
   const database = connect({ url })
   return {
+    ...database,
     url,
-    client: database.client,
     async [Symbol.asyncDispose]() {
       await database[Symbol.asyncDispose]()
       await dropDatabase(url)

@@ -17,7 +17,7 @@ export interface Postmaster {
 }
 
 const pollMillis = 20
-const fastStopMillis = 10_000
+const stopMillis = 5_000
 
 // For a small machine that also packs media; commits stay durable (DESIGN D7: `synchronous_commit`).
 const settings = {
@@ -83,9 +83,9 @@ export async function startPostmaster(options: {
 /** Stops the server in order: connections are closed, everything is on disk. Harmless when it is gone. */
 export async function stopPostmaster({ identity }: Postmaster): Promise<void> {
   await signal(identity, 'SIGINT') // "fast shutdown"
-  if (await waitUntilGone(identity, fastStopMillis)) return
+  if (await waitUntilGone(identity, stopMillis)) return
   await signal(identity, 'SIGQUIT') // "immediate shutdown": the next start recovers from the log
-  await waitUntilGone(identity, fastStopMillis)
+  await waitUntilGone(identity, stopMillis)
 }
 
 /** The last thing the server said, without its time and process, for a message of one line. */
