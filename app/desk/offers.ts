@@ -21,7 +21,7 @@ const APPROVE: Offer = { verb: 'approve', label: 'Approve', key: 'A' }
 const DISMISS: Offer = { verb: 'dismiss', label: 'Dismiss…', key: 'D' }
 const QUEUE: Offer = { verb: 'queue', label: 'Queue', key: 'Q' }
 const ON_AIR: Offer = { verb: 'put-on-air', label: 'On air', key: 'O' }
-const IN_WRITING: Offer = { verb: 'answer-in-writing', label: 'Answer in writing…', key: 'W' }
+const IN_WRITING: Offer = { verb: 'answer-in-writing', label: 'In writing…', key: 'W' }
 const TO_WAITING: Offer = { verb: 'return-to-waiting', label: 'Back to waiting', key: null }
 
 const OFFERS: Readonly<Record<QuestionState, readonly Offer[]>> = {

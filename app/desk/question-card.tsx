@@ -56,12 +56,13 @@ function CardHead({ question }: Pick<QuestionCardProps, 'question'>) {
 
 function Offers({ question, decisions }: QuestionCardProps) {
   const isPending = decisions.pending.has(question.id)
-  return offersFor(question.state).map(({ verb, label, key }, rank) => (
+  return offersFor(question.state).map(({ verb, label, key }) => (
     <button
       key={verb}
       type="button"
       className="button"
-      data-look={rank === 0 ? 'primary' : 'plain'}
+      // One primary button a screen: what ends the question that everybody hears.
+      data-look={verb === 'answer-live' ? 'primary' : key === null ? 'quiet' : 'plain'}
       // Not `disabled`: that would throw the focus away in the middle of the work.
       aria-disabled={isPending || undefined}
       aria-keyshortcuts={key ?? undefined}

@@ -74,7 +74,7 @@ function isTyping({ target, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean 
 }
 
 function focusNeighbour(card: HTMLElement, step: 1 | -1): boolean {
-  const cards = [...(card.closest('.desk')?.querySelectorAll<HTMLElement>('[data-question]') ?? [])]
+  const cards = [...(card.closest('.desk-work')?.querySelectorAll<HTMLElement>('[data-question]') ?? [])]
   const next = cards[cards.indexOf(card) + step]
   next?.focus()
   return next !== undefined

@@ -17,7 +17,7 @@ export function ShowControl({ event, status }: ShowControlProps) {
   return (
     <section className="studio-block" aria-labelledby="show">
       <h2 id="show">Event</h2>
-      <p className="studio-word">
+      <p className="text-xl">
         <StateWord state={state} />
       </p>
       {state === 'scheduled' && <GoLive goesLive={event.goesLive} isReceiving={status.connectedAt !== null} />}
@@ -58,7 +58,11 @@ function EndEvent() {
     <Dialog
       title="End the event?"
       description="The encoder is disconnected and the recording is sealed. The replay is there at once, at the same address. An ended event cannot go on."
-      trigger={<Button look="danger">End event…</Button>}
+      trigger={
+        <button type="button" className="button justify-self-start" data-look="danger">
+          End event…
+        </button>
+      }
     >
       <Form method="post" replace preventScrollReset className="studio-buttons">
         <input type="hidden" name="intent" value="end" />

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { actInStudio } from '../../app/studio/act-in-studio.ts'
+import { personWith, samplePortal } from '../support/sample-portal.ts'
+
+const NOW = Date.UTC(2026, 3, 8, 16, 24)
+
+test('a new key is shown once, in the answer to the press', async () => {
+  const { press, portal, producer } = studio('the-quiet-lung')
+  const first = await press({ intent: 'rotate-key' })
+  const second = await press({ intent: 'rotate-key' })
+  expect(first).toEqual({ freshKey: expect.stringMatching(/^\S{20,}$/) })
+  expect(second).not.toEqual(first)
+  expect(await portal.events.bySlug(producer, 'the-quiet-lung')).toMatchObject({ hasStreamKey: true })
+})
+
+test('a press marks that a programme item begins now', async () => {
+  const { press, portal, producer } = studio('the-quiet-lung')
+  const { programme } = await portal.events.bySlug(producer, 'the-quiet-lung')
+  const last = programme.at(-1)
+  await press({ intent: 'mark-item', itemId: last?.id ?? '' })
+  const marked = await portal.events.bySlug(producer, 'the-quiet-lung')
+  expect(marked.programme.at(-1)?.startedAt).toBe(NOW)
+})
+
+test('ending makes a replay of a live event', async () => {
+  const { press, portal, producer } = studio('the-quiet-lung')
+  await press({ intent: 'end' })
+  expect((await portal.events.bySlug(producer, 'the-quiet-lung')).state).toBe('replay')
+})
+
+test('what the event cannot do now is refused in words', async () => {
+  const { press } = studio('the-quiet-lung')
+  await expect(press({ intent: 'go-live' })).rejects.toMatchObject({ code: 'wrong-state' })
+})
+
+test('somebody without the role cannot press anything', async () => {
+  const { portal } = studio('the-quiet-lung')
+  const form = formOf({ intent: 'end' })
+  const press = actInStudio({ events: portal.events, viewer: personWith('speaker'), slug: 'the-quiet-lung', form })
+  await expect(press).rejects.toMatchObject({ code: expect.stringMatching(/not-allowed|not-found/) })
+})
+
+test('a button the studio does not have is no server error', async () => {
+  const { press } = studio('the-quiet-lung')
+  await expect(press({ intent: 'explode' })).rejects.toMatchObject({ status: 400 })
+})
+
+function studio(slug: string) {
+  const portal = samplePortal({ now: NOW })
+  const producer = personWith('producer')
+  const press = (fields: Record<string, string>) =>
+    actInStudio({ events: portal.events, viewer: producer, slug, form: formOf(fields) })
+  return { portal, producer, press }
+}
+
+function formOf(fields: Record<string, string>): FormData {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.set(name, value)
+  return form
+}
