@@ -136,7 +136,8 @@ async function cookieOfUpgrade(url: string): Promise<readonly string[] | undefin
       'Sec-Fetch-Site': 'same-origin',
     },
   })
-  const [response, socket]: [IncomingMessage, Socket] = await once(handshake, 'upgrade')
+  // What node:http emits with `upgrade`.
+  const [response, socket] = (await once(handshake, 'upgrade')) as [IncomingMessage, Socket]
   socket.destroy()
   return response.headers['set-cookie']
 }
