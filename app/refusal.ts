@@ -1,4 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { data } from '@remix-run/react'
 import type { RefusalDetails, RefusalKind } from '../server/errors.ts'
 
 /** What a form is told when the portal says no. */
@@ -38,26 +39,32 @@ export function withStatus<Result>(load: (args: LoaderFunctionArgs) => Promise<R
   }
 }
 
-/**
- * Wraps an action: what the person can mend or try again is returned for the form to say; what is not theirs becomes
- * the page of its status.
- */
+/** Wraps an action, see `orFormRefusal`. */
 export function withFormRefusal<Result>(act: (args: ActionFunctionArgs) => Promise<Result>) {
-  return async (args: ActionFunctionArgs): Promise<Result | FormRefusal> => {
-    try {
-      return await act(args)
-    } catch (error) {
-      if (!isRefusal(error)) throw error
-      if (error.kind === 'not-found' || error.kind === 'forbidden') throw responseOf(error)
-      return { refusal: { code: error.code, message: error.message, ...error.details } }
-    }
+  return (args: ActionFunctionArgs) => orFormRefusal(act(args), {})
+}
+
+/**
+ * What an action answers: what the person can mend or try again is returned for the form to say, with the refusal's
+ * status; what is not theirs becomes the page of its status.
+ * @param kept what the form needs beside the refusal to go on where it was
+ */
+export async function orFormRefusal<Result, Kept extends object>(work: Promise<Result>, kept: Kept) {
+  try {
+    return await work
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    if (error.kind === 'not-found' || error.kind === 'forbidden') throw responseOf(error)
+    const { kind, code, message, details } = error
+    const refusal: FormRefusal['refusal'] = { code, message, ...details }
+    return data({ ...kept, refusal }, { status: STATUS[kind], headers: headersOf(details) })
   }
 }
 
 /** The refusal in an action's answer, if it is one. */
 export function refusalIn(actionData: unknown): FormRefusal['refusal'] | undefined {
   const isAnswer = typeof actionData === 'object' && actionData !== null && 'refusal' in actionData
-  // Only `withFormRefusal` gives answers this field.
+  // Only `orFormRefusal` gives answers this field.
   return isAnswer ? (actionData as FormRefusal).refusal : undefined
 }
 
@@ -74,7 +81,11 @@ function isRefusal(error: unknown): error is Refusal {
 }
 
 function responseOf({ kind, code, message, details }: Refusal): Response {
+  return Response.json({ code, message }, { status: STATUS[kind], headers: headersOf(details) })
+}
+
+function headersOf({ retryAfterSeconds }: RefusalDetails): Headers {
   const headers = new Headers({ 'Cache-Control': 'no-store' })
-  if (details.retryAfterSeconds !== undefined) headers.set('Retry-After', String(details.retryAfterSeconds))
-  return Response.json({ code, message }, { status: STATUS[kind], headers })
+  if (retryAfterSeconds !== undefined) headers.set('Retry-After', String(retryAfterSeconds))
+  return headers
 }

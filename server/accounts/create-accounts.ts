@@ -105,7 +105,9 @@ export function createAccounts(options: AccountsOptions): Accounts {
       const claim = { tokenHash: hashAdministratorToken(token), email: emailOf(email), name: nameOf(name) }
       const userId = await store.claimAdministrator(claim)
       if (userId === null) {
-        throw new AccountError('forbidden', 'wrong-token', 'This link was used already, or is not the latest one.')
+        throw new AccountError('invalid', 'wrong-token', 'This token was used already, or is not the latest one.', {
+          field: 'token',
+        })
       }
       memory.forget(userId)
       return signInAs(userId)
