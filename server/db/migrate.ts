@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { createRequire } from 'node:module'
+import { delimiter, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { StartError } from '../errors.ts'
@@ -44,7 +45,9 @@ async function pendingMigrations(url: string, known: readonly Migration[]): Prom
 /** @returns what went wrong, in one line */
 async function deploy(url: string): Promise<string | undefined> {
   const cli = createRequire(import.meta.url).resolve('prisma/build/index.js')
-  const env = { ...process.env, DATABASE_URL: url, NO_COLOR: '1' }
+  // The CLI starts the schema engine as a program, which looks for `node` by its name.
+  const PATH = [dirname(process.execPath), process.env.PATH].join(delimiter)
+  const env = { ...process.env, PATH, DATABASE_URL: url, NO_COLOR: '1' }
   try {
     await execute(process.execPath, [cli, 'migrate', 'deploy'], { cwd: repository, env, timeout: patienceMillis })
     return undefined
