@@ -128,7 +128,7 @@ async function openPages(options: PagesOptions, closing: Closing): Promise<void>
   closing.use(createSockets({ server: http.server, portal, isOurs, remoteAddressOf, onError: reportBug }))
   const app = createPortalApp({
     portal,
-    health: createHealth({ database: async () => void (await database.client.$queryRaw`SELECT 1`) }),
+    health: createHealth({ database: () => database.ping() }),
     pages: await pagesOf(config, http, closing),
     limits: new Limits(),
     remoteAddressOf,

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { readConfig } from '../server/config.ts'
+
+test('without any environment there is a portal on this machine', () => {
+  expect(readConfig({})).toMatchObject({
+    port: 3000,
+    host: '127.0.0.1',
+    rtmpPort: 1935,
+    databaseUrl: undefined,
+    partSeconds: 0.25,
+    holdBackSeconds: 1,
+  })
+})
+
+test('every bad key is named in one message', () => {
+  expect(() => readConfig({ PORT: 'http', PUBLIC_URL: 'live.example.org', SESSION_SECRET: 'short' })).toThrowError(
+    /PORT.*PUBLIC_URL.*SESSION_SECRET/s,
+  )
+})
+
+test('a bad value is not repeated: it may be a secret', () => {
+  expect(() => readConfig({ SESSION_SECRET: 'hunter2' })).not.toThrowError(/hunter2/)
+})
+
+test('a hold back of less than two parts is refused', () => {
+  expect(() => readConfig({ PART_SECONDS: '0.5', HOLD_BACK_SECONDS: '0.9' })).toThrowError(/twice PART_SECONDS/)
+})
+
+test('an empty value is as good as none, and a trailing slash is dropped', () => {
+  const config = readConfig({ DATABASE_URL: '', PUBLIC_URL: 'https://live.example.org/' })
+  expect(config.databaseUrl).toBeUndefined()
+  expect(config.publicUrl).toBe('https://live.example.org')
+})
