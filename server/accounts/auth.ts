@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { BetterAuthPlugin } from 'better-auth'
 import { createAuthEndpoint } from 'better-auth/api'
-import { setSessionCookie } from 'better-auth/cookies'
+import { deleteSessionCookie, setSessionCookie } from 'better-auth/cookies'
 import { betterAuth } from 'better-auth/minimal'
 import { emailOTP } from 'better-auth/plugins/email-otp'
 import { z } from 'zod'
@@ -52,15 +52,16 @@ export function createAuth(options: {
           throw new Error('codes are made with createVerificationOTP and mailed by the portal')
         },
       }),
-      programSignIn,
+      portalSessions,
     ],
   })
 }
 
-/** Signing somebody in without a code; a server-only endpoint has no address. */
-const programSignIn = {
-  id: 'program-sign-in',
+/** What better-auth does not offer as it is needed; a server-only endpoint has no address. */
+const portalSessions = {
+  id: 'portal-sessions',
   endpoints: {
+    /** Signs somebody in without a code. */
     signInAs: createAuthEndpoint.serverOnly(
       { method: 'POST', body: z.object({ userId: z.string() }) },
       async (context) => {
@@ -72,5 +73,13 @@ const programSignIn = {
         return context.json({ userId: user.id })
       },
     ),
+    /** better-auth's own `signOut` says it was one also when the session could not be deleted. */
+    endSession: createAuthEndpoint.serverOnly({ method: 'POST' }, async (context) => {
+      const { adapter, authCookies, secret } = context.context
+      const token = await context.getSignedCookie(authCookies.sessionToken.name, secret)
+      if (token) await adapter.deleteMany({ model: 'session', where: [{ field: 'token', value: token }] })
+      deleteSessionCookie(context)
+      return context.json({ success: true })
+    }),
   },
 } satisfies BetterAuthPlugin

@@ -5,12 +5,13 @@ import type { Mail } from '../mail/mail.ts'
 import type { AccountLimits } from './account-limits.ts'
 import type { AccountStore } from './account-store.ts'
 import type { Accounts } from './accounts.ts'
-import { hashAdministratorToken, makeAdministratorToken } from './administrator-token.ts'
 import { COOKIE_PREFIX, createAuth } from './auth.ts'
 import { createCodes } from './codes.ts'
+import { createFirstAdministrator } from './first-administrator.ts'
 import { createGuestCookies } from './guest-cookie.ts'
 import { emailOf, nameOf } from './person-fields.ts'
-import { GUEST, ROLES, type Role, type Viewer } from './viewer.ts'
+import { createRoles } from './roles.ts'
+import { GUEST, type Viewer } from './viewer.ts'
 import { ViewerMemory } from './viewer-memory.ts'
 
 export interface AccountsOptions {
@@ -60,7 +61,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
 
   async function signOut(headers: Headers) {
     const person = await personOf(headers)
-    const ended = await auth.api.signOut({ headers: cookiesOnly(headers), returnHeaders: true })
+    const ended = await auth.api.endSession({ headers: cookiesOnly(headers), returnHeaders: true })
     if (person?.userId) tellSignedOut(person.userId)
     return { setCookies: ended.headers.getSetCookie() }
   }
@@ -71,6 +72,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
   }
 
   async function signInAs(userId: string) {
+    memory.forget(userId)
     const { headers } = await auth.api.signInAs({ body: { userId }, headers: new Headers(), returnHeaders: true })
     return { setCookies: headers.getSetCookie() }
   }
@@ -100,48 +102,8 @@ export function createAccounts(options: AccountsOptions): Accounts {
       await store.rename(userId, nameOf(name))
       memory.forget(userId)
     },
-
-    claimAdministrator: async ({ token, email, name }) => {
-      const claim = { tokenHash: hashAdministratorToken(token), email: emailOf(email), name: nameOf(name) }
-      const userId = await store.claimAdministrator(claim)
-      if (userId === null) {
-        throw new AccountError('invalid', 'wrong-token', 'This token was used already, or is not the latest one.', {
-          field: 'token',
-        })
-      }
-      memory.forget(userId)
-      return signInAs(userId)
-    },
-    administratorToken: async () => {
-      if (adminEmail !== undefined || (await store.hasAdministrator())) return null
-      const token = makeAdministratorToken()
-      await store.keepAdministratorToken(hashAdministratorToken(token))
-      return token
-    },
-
-    list: () => store.list(),
-    invite: async ({ email, name }) => {
-      await store.ensurePerson({ email: emailOf(email), name: nameOf(name) })
-    },
-    grant: async ({ email, name, role, eventId }) => {
-      const person = { email: emailOf(email), name: name ? nameOf(name) : '' }
-      const grant = { role: roleOf(role), eventId }
-      const userId = await store.ensurePerson(person)
-      if ((await store.grant(userId, grant)) === 'no-such-event') {
-        throw new AccountError('not-found', 'no-such-event', 'There is no such event.')
-      }
-      memory.forget(userId)
-    },
-    revoke: async ({ userId, role, eventId }) => {
-      if ((await store.revoke(userId, { role, eventId })) === 'last-administrator') {
-        throw new AccountError(
-          'conflict',
-          'last-administrator',
-          'Somebody must administer the portal: name another first.',
-        )
-      }
-      tellSignedOut(userId)
-    },
+    ...createFirstAdministrator({ store, isNamed: adminEmail !== undefined, signInAs }),
+    ...createRoles({ store, onGranted: (userId) => memory.forget(userId), onRevoked: tellSignedOut }),
     signInAs,
     onSignedOut: (listener) => {
       listeners.push(listener)
@@ -157,10 +119,4 @@ function cookiesOnly(headers: Headers): Headers {
 /** What a browser sends back for these `Set-Cookie`s. */
 function cookiePairs(setCookies: readonly string[]): string {
   return setCookies.map((cookie) => cookie.split(';', 1)[0]).join('; ')
-}
-
-/** Roles arrive from forms: the type promises, this keeps it. */
-function roleOf(role: Role): Role {
-  if (ROLES.includes(role)) return role
-  throw new AccountError('invalid', 'invalid-role', 'There is no such role.', { field: 'role' })
 }

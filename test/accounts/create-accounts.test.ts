@@ -166,6 +166,14 @@ test('signing out ends the session at once, clears the cookie and tells who it w
   expect(await portal.database.client.session.count()).toBe(0)
 })
 
+test('a sign-out that could not be kept is not said to be one', async () => {
+  const portal = await testAccounts()
+  const headers = await portal.signIn(ADA)
+  await portal.accounts.viewerOf(headers)
+  await portal[Symbol.asyncDispose]()
+  await expect(portal.accounts.signOut(headers)).rejects.toThrow()
+})
+
 test('signing in again ends the sign-in before', async () => {
   await using portal = await testAccounts()
   const before = await portal.signIn(ADA)
