@@ -1,0 +1,39 @@
+import pino from 'pino'
+import { Closing } from '../../server/closing.ts'
+import { readConfig } from '../../server/config.ts'
+import { type RunningPortal, startPortal } from '../../server/start.ts'
+import { freshDatabase } from './database.ts'
+import { tempFolder } from './temp-folder.ts'
+
+export const SOCIETY = 'Nordhaven Society of Imaging'
+
+export interface PortalUnderTest extends RunningPortal {
+  readonly dataDir: string
+}
+
+/**
+ * The whole portal with its compiled pages on free ports, over a data folder and a database of its own. What it logs as
+ * an error fails the test.
+ * @param settings of the environment, beside the usual ones
+ */
+export async function runPortal(settings: Readonly<Record<string, string>> = {}): Promise<PortalUnderTest> {
+  const closing = new Closing()
+  try {
+    const folder = closing.use(await tempFolder())
+    const database = closing.use(await freshDatabase())
+    const running = closing.use(
+      await startPortalOn(folder.path, { PORT: '0', RTMP_PORT: '0', DATABASE_URL: database.url, ...settings }),
+    )
+    return { ...running, dataDir: folder.path, [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose]() }
+  } catch (error) {
+    await closing[Symbol.asyncDispose]()
+    throw error
+  }
+}
+
+/** The same on a data folder of the caller's; without `DATABASE_URL` with the embedded PostgreSQL in it. */
+export function startPortalOn(dataDir: string, settings: Readonly<Record<string, string>>): Promise<RunningPortal> {
+  const config = readConfig({ NODE_ENV: 'production', HOST: '127.0.0.1', SOCIETY, DATA_DIR: dataDir, ...settings })
+  const log = pino({ level: 'error' }, { write: (line) => console.error(line) })
+  return startPortal({ config, log })
+}
