@@ -97,10 +97,14 @@ export class RoomLine {
 
   async #commit(steps: readonly Step<unknown>[]): Promise<readonly Outcome[]> {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
+      const isFresh = this.#isStale
       if (this.#isStale) await this.#read()
       const draft = new RoomDraft(this.#room, this.#clock.now())
       const outcomes = steps.map((step) => attempt(step, draft))
       const write = draft.write()
+      // A commit finds out whether the room has moved on elsewhere; a refusal has to look.
+      const isProven = isFresh || (write !== null && outcomes.every(({ ok }) => ok))
+      if (!isProven && (await this.#read()) === 'moved-on') continue
       if (write === null) return outcomes
       if (await this.#store.commit(write)) {
         this.#room.apply(write)
@@ -112,13 +116,14 @@ export class RoomLine {
     throw unavailable()
   }
 
-  async #read(): Promise<void> {
+  async #read(): Promise<'moved-on' | 'unchanged'> {
     const before = this.#room.revision
     const read = await this.#store.read(this.#room.event.id, before)
     this.#isStale = false
-    if (!read) return
+    if (!read || read.event.revision === before) return 'unchanged'
     this.#room.refresh(read)
-    if (this.#room.revision !== before) this.#onCommitted(true)
+    this.#onCommitted(true)
+    return 'moved-on'
   }
 }
 

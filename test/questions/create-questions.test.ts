@@ -147,6 +147,15 @@ test('what another process or the events changed is taken over before the next c
   expect(joined.votedFor).toEqual([questionId])
 })
 
+test('nothing is refused on a state that another process has changed since', async () => {
+  await using database = await freshDatabase()
+  await liveEvent(database.client)
+  const [here, there] = [questionsOver(database.client), questionsOver(database.client)]
+  await here.join(ada, SLUG, 0)
+  const questionId = await approved(there, 'Elsewhere?')
+  expect(await here.vote(ada, { slug: SLUG, questionId, wanted: true })).toEqual({ votes: 1 })
+})
+
 test('the event’s own change is announced, also when nobody has looked into the room yet', async () => {
   await using database = await freshDatabase()
   const eventId = await liveEvent(database.client)

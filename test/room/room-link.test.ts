@@ -91,14 +91,17 @@ test('a frame that went missing is noticed and asked for', async () => {
     losing(socket, () => lost++ === 0)
     return socket
   })
-  const close = link.open()
+  const watcher = linkOf(() => server.socketOf('eve'))
+  const close = [link.open(), watcher.open()]
   await until(link, ({ connection }) => connection === 'connected')
+  await until(watcher, ({ connection }) => connection === 'connected')
   const first = await approvedQuestion(server, 'First?')
+  await until(watcher, ({ questions }) => questions.has(first))
   const second = await approvedQuestion(server, 'Second?')
   const room = await until(link, ({ questions }) => questions.size === 2)
   expect([...room.questions.keys()].sort()).toEqual([first, second].sort())
   expect(lost).toBeGreaterThan(1)
-  close()
+  for (const leave of close) leave()
 })
 
 test('a restarted portal gives what was missed, once and in order, and gets what was asked meanwhile', async () => {

@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { initialRoom, isGap, reduceRoom } from '../../app/room/room-reducer.ts'
+import type { PrismaClient } from '../../server/db/generated/client.ts'
+import { createQuestionStore } from '../../server/db/question-store.ts'
+import { PortalError } from '../../server/errors.ts'
+import { createQuestions } from '../../server/questions/create-questions.ts'
+import type { QuestionStore } from '../../server/questions/question-store.ts'
+import type { Questions } from '../../server/questions/questions.ts'
+import type { Decision } from '../../server/questions/views.ts'
+import { freshDatabase } from '../support/database.ts'
+import { ManualTimers } from '../support/manual-timers.ts'
+import { liveEvent, SLUG } from '../support/question-room.ts'
+import { guest, person } from '../support/viewers.ts'
+import { NOW } from './build-room.ts'
+import { type ModelQuestion, RoomModel } from './room-model.ts'
+
+const STEPS = 200
+const PEOPLE = ['ada', 'bob', 'cleo', 'dan', 'eve']
+const moderator = person('moderator', 'moderator')
+const DECISIONS: readonly Decision[] = [
+  { verb: 'approve' },
+  { verb: 'approve' },
+  { verb: 'dismiss', reason: 'off-topic', text: null },
+  { verb: 'queue', before: null },
+  { verb: 'put-on-air' },
+  { verb: 'answer-live' },
+  { verb: 'answer-in-writing', text: 'See table 2.' },
+  { verb: 'return-to-waiting' },
+]
+
+test.each([1, 2, 3])('the room does what fifty lines say it does, seed %i', { timeout: 60_000 }, async (seed) => {
+  await using database = await freshDatabase()
+  await liveEvent(database.client)
+  const evening = new Evening(database.client, seed)
+  for (let step = 0; step < STEPS; step++) await evening.step()
+  await evening.check()
+})
+
+/** Steps drawn from a seed, done to the real rooms of two processes and to the model. */
+class Evening {
+  readonly #model = new RoomModel()
+  readonly #random: () => number
+  readonly #client: PrismaClient
+  readonly #timers = new ManualTimers()
+  readonly #processes: Process[]
+  #now = NOW
+  #keys = 0
+
+  constructor(client: PrismaClient, seed: number) {
+    this.#client = client
+    this.#random = randomFrom(seed)
+    this.#processes = [this.#start(), this.#start()]
+  }
+
+  async step(): Promise<void> {
+    // Nobody runs into a limit: those have tests of their own.
+    this.#now += 30_000
+    if (this.#happens(0.02)) this.#processes[this.#below(2)] = this.#start()
+    const process = this.#pick(this.#processes)
+    const kind = this.#random()
+    if (kind < 0.25 || this.#model.questions.length === 0) await this.#ask(process)
+    else if (kind < 0.6) await this.#vote(process, this.#pick(this.#model.questions))
+    else await this.#decide(process, this.#pick(this.#model.questions))
+    this.#timers.pass(this.#below(400))
+    await process.follow()
+  }
+
+  async check(): Promise<void> {
+    const fresh = this.#start()
+    const { questions: rows } = await fresh.questions.changes(moderator, SLUG, 0)
+    const shown = rows.flatMap((row) => ('gone' in row ? [] : [[row.number, row.state, row.votes]]))
+    expect(shown).toEqual(this.#model.everyone())
+    const gone = rows.filter((row) => 'gone' in row)
+    expect(gone).toHaveLength(this.#model.questions.filter(({ wasPublic }) => wasPublic).length - shown.length)
+    await fresh.catchUp(fresh.questions)
+    for (const process of this.#processes) {
+      await process.catchUp(fresh.questions)
+      expect(process.page.revision).toBe(fresh.page.revision)
+      expect(process.page.questions).toEqual(fresh.page.questions)
+    }
+  }
+
+  async #ask({ questions }: Process): Promise<void> {
+    const isRetry = this.#model.questions.length > 0 && this.#happens(0.2)
+    const fresh = { key: `key-${this.#keys++}`, asker: this.#pick(PEOPLE) }
+    const { key, asker } = isRetry ? this.#pick(this.#model.questions) : fresh
+    const ask = { slug: SLUG, text: `What about ${key}?`, name: null, addressee: null, key }
+    const outcome = await outcomeOf(() => questions.ask(guest(asker), ask))
+    expect(outcome).toBe(this.#model.ask(key, asker))
+  }
+
+  async #vote({ questions }: Process, question: ModelQuestion): Promise<void> {
+    const [voter, wanted] = [this.#pick(PEOPLE), this.#happens(0.7)]
+    const questionId = await this.#idOf(question)
+    const outcome = await outcomeOf(() => questions.vote(guest(voter), { slug: SLUG, questionId, wanted }))
+    expect(outcome).toBe(this.#model.vote(question, voter, wanted))
+  }
+
+  async #decide({ questions }: Process, question: ModelQuestion): Promise<void> {
+    const decision = this.#pick(DECISIONS)
+    const request = { slug: SLUG, questionId: await this.#idOf(question), basedOn: 1_000_000, decision }
+    const expected = this.#model.decide(question, decision.verb)
+    // Once only: a decision that was carried out but not acknowledged would be another one.
+    expect([expected, 'lost']).toContain(await outcomeOf(() => questions.decide(moderator, request), 1))
+  }
+
+  async #idOf({ key, asker }: ModelQuestion): Promise<string> {
+    const row = await this.#client.question.findFirstOrThrow({ where: { key, askerId: `guest:${asker}` } })
+    return row.id
+  }
+
+  #start(): Process {
+    const store = createQuestionStore(this.#client)
+    return new Process(
+      createQuestions({
+        store: { ...store, commit: (write) => this.#commit(store, write) },
+        clock: { now: () => this.#now },
+        newId: randomUUID,
+        after: (ms, run) => this.#timers.after(ms, run),
+        onError: () => {},
+      }),
+      () => this.#happens(0.3),
+    )
+  }
+
+  async #commit(store: QuestionStore, write: Parameters<QuestionStore['commit']>[0]): Promise<boolean> {
+    const isCommitted = await store.commit(write)
+    if (this.#happens(0.1) && isCommitted) throw new Error('the answer to the commit was lost')
+    return isCommitted
+  }
+
+  #below(limit: number): number {
+    return Math.floor(this.#random() * limit)
+  }
+
+  #happens(probability: number): boolean {
+    return this.#random() < probability
+  }
+
+  #pick<Item>(items: readonly Item[]): Item {
+    const item = items[this.#below(items.length)]
+    if (item === undefined) throw new Error('nothing to pick from')
+    return item
+  }
+}
+
+/** One process's rooms and a page that follows them over a line that loses announcements. */
+class Process {
+  readonly questions: Questions
+  page = initialRoom({ from: 0, to: 0, event: null, questions: [] })
+  #hasGap = false
+
+  constructor(questions: Questions, isLost: () => boolean) {
+    this.questions = questions
+    questions.onChanged(({ room }) => {
+      if (!room || isLost()) return
+      this.#hasGap ||= isGap(this.page, room)
+      this.page = reduceRoom(this.page, { type: 'room-changed', delta: room })
+    })
+  }
+
+  async follow(): Promise<void> {
+    if (this.#hasGap) await this.catchUp(this.questions)
+    this.#hasGap = false
+  }
+
+  async catchUp(from: Questions): Promise<void> {
+    const delta = await from.changes(guest('ada'), SLUG, this.page.revision)
+    this.page = reduceRoom(this.page, { type: 'room-changed', delta })
+  }
+}
+
+/** A client tries again what was not acknowledged. */
+async function outcomeOf(act: () => Promise<unknown>, tries = 20): Promise<string> {
+  for (let left = tries; left > 0; left--) {
+    try {
+      await act()
+      return 'ok'
+    } catch (error) {
+      if (error instanceof PortalError) return error.code
+    }
+  }
+  return 'lost'
+}
+
+/** mulberry32 */
+function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
