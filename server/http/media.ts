@@ -5,7 +5,12 @@ import type { Audience, MediaAnswer } from '../media/engine.ts'
 import type { Portal } from '../portal.ts'
 import { refusalAnswer } from './refusal.ts'
 
-type MediaPortal = Pick<Portal, 'accounts' | 'can' | 'events' | 'media'>
+/** What of the portal the media route uses. */
+export interface MediaPortal extends Pick<Portal, 'can'> {
+  readonly accounts: Pick<Portal['accounts'], 'viewerOf'>
+  readonly events: Pick<Portal['events'], 'facts'>
+  readonly media: Pick<Portal['media'], 'answer'>
+}
 
 const ADDRESS = /^\/media\/([a-z0-9-]{1,64})\/([A-Za-z0-9/_.-]{1,128})$/
 const NOT_FOUND: MediaAnswer = { status: 404, reason: 'No such media.', cacheControl: 'no-store' }
