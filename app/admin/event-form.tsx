@@ -108,11 +108,14 @@ export function EventForm({ value, choices, lastResult, hasFixedAddress, saveWor
           hint="Landscape, best 1280 × 720. PNG, JPEG or WebP, at most 1 MB."
         />
       </SectionRule>
-      <SectionRule title="">
-        <Button type="submit" look="primary">
-          {saveWord}
-        </Button>
-      </SectionRule>
+      <div className="form-foot journal">
+        <span />
+        <p>
+          <Button type="submit" look="primary">
+            {saveWord}
+          </Button>
+        </p>
+      </div>
     </Form>
   )
 }

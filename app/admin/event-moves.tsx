@@ -37,10 +37,10 @@ function CancelEvent({ title }: { readonly title: string }) {
         trigger={<Button look="danger">Cancel event …</Button>}
       >
         <Form method="post" className="flex flex-wrap gap-3">
+          <DialogClose>Keep it</DialogClose>
           <Button type="submit" name="move" value="cancel" look="danger">
             Cancel event
           </Button>
-          <DialogClose>Keep it</DialogClose>
         </Form>
       </Dialog>
       <noscript>

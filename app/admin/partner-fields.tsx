@@ -22,7 +22,7 @@ export function PartnerFields({ form, field }: PartnerFieldsProps) {
           return (
             <li key={row.key}>
               <input key={key} {...kept} />
-              <div className="row-grid">
+              <div className="row-grid row-partner">
                 <LineField field={name} label="Name" />
                 <LineField field={url} label="Web address" type="url" />
                 <PictureField field={logoAssetId} label="Mark" />

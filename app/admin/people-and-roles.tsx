@@ -12,7 +12,7 @@ interface PeopleAndRolesProps {
 /** Who has an account, and what they may do where. */
 export function PeopleAndRoles({ people, events }: PeopleAndRolesProps) {
   return (
-    <ul className="admin-list">
+    <ul className="admin-list people-list">
       {people.map(({ userId, name, email, grants }) => (
         <li key={userId}>
           <div>

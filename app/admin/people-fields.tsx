@@ -27,7 +27,7 @@ export function PeopleFields({ form, field, countries }: PeopleFieldsProps) {
           const { name, role, country, affiliation } = row.getFieldset()
           return (
             <li key={row.key}>
-              <div className="row-grid">
+              <div className="row-grid row-person">
                 <LineField field={name} label="Name" />
                 <SelectField field={role} label="Role" choices={ROLES} />
                 <SelectField field={country} label="Country" choices={countries} none="Choose …" />

@@ -14,7 +14,6 @@ export function PictureField({ field, label, hint = 'PNG, JPEG or WebP, at most 
   const id = `${field.id}-file`
   return (
     <div className="picture-field">
-      {field.initialValue && <img src={`/assets/${field.initialValue}`} alt="" />}
       <input key={key} {...kept} />
       <Field id={id} label={label} hint={hint} errors={field.errors}>
         {(control) => (
@@ -27,6 +26,7 @@ export function PictureField({ field, label, hint = 'PNG, JPEG or WebP, at most 
           />
         )}
       </Field>
+      {field.initialValue && <img src={`/assets/${field.initialValue}`} alt="" />}
     </div>
   )
 }

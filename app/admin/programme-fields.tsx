@@ -32,8 +32,8 @@ export function ProgrammeFields({ form, field, names }: ProgrammeFieldsProps) {
           return (
             <li key={row.key}>
               <input key={key} {...kept} />
-              <div className="row-grid">
-                <LineField field={title} label="Title" className="row-wide" />
+              <div className="row-grid row-item">
+                <LineField field={title} label="Title" />
                 <SelectField field={kind} label="Kind" choices={KINDS} />
                 <SelectField field={personName} label="Given by" choices={people} none="Nobody in particular" />
                 <LineField field={plannedMinutes} label="Minutes" type="number" />

@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from '@remix-run/react'
-import type { ButtonHTMLAttributes } from 'react'
+import { type ButtonHTMLAttributes, forwardRef, type Ref } from 'react'
 
 /** `primary`: the one thing to do on a screen. `danger`: what cannot simply be taken back. */
 export type ButtonLook = 'primary' | 'plain' | 'danger' | 'quiet'
@@ -8,9 +8,12 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly look?: ButtonLook
 }
 
-export function Button({ look = 'plain', className = '', type = 'button', ...rest }: ButtonProps) {
-  return <button {...rest} type={type} className={`button ${className}`} data-look={look} />
-}
+export const Button = forwardRef(function Button(
+  { look = 'plain', className = '', type = 'button', ...rest }: ButtonProps,
+  ref: Ref<HTMLButtonElement>,
+) {
+  return <button {...rest} ref={ref} type={type} className={`button ${className}`} data-look={look} />
+})
 
 interface ButtonLinkProps extends LinkProps {
   readonly look?: ButtonLook
