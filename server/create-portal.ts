@@ -52,7 +52,7 @@ export function createPortal(options: PortalOptions): BuiltPortal {
   const eventStore = createEventStore(database.client)
 
   const happenings = new PendingWork(onError)
-  const questions = createQuestions({ store: questionStore, clock, newId: randomUUID, after: afterMs, onError })
+  const questions = createQuestions({ store: questionStore, clock, newId: randomUUID, after: afterMs })
   const media = createMediaEngine({
     dataDir: options.dataDir,
     clock,
@@ -69,7 +69,7 @@ export function createPortal(options: PortalOptions): BuiltPortal {
     store: eventStore,
     media: eventMedia,
     clock,
-    announce: (eventId) => questions.announceEvent(eventId),
+    announce: (eventId) => happenings.run(questions.announceEvent(eventId)),
   })
   const encoders = new Encoders({ store: eventStore, events: writer, media: eventMedia, clock })
   const accounts = createAccounts({

@@ -19,13 +19,11 @@ export interface QuestionsOptions {
   /** An id for a row to be made; must not be guessable. */
   readonly newId: () => string
   readonly after: After
-  /** What went wrong where nobody waits for an answer. */
-  readonly onError: (error: unknown) => void
 }
 
 /** Builds the question rooms of a portal. */
 export function createQuestions(options: QuestionsOptions): Questions {
-  const { store, clock, newId, after, onError } = options
+  const { store, clock, newId, after } = options
   const listeners = new Set<(change: RoomChange) => void>()
   const announce = (change: RoomChange) => {
     for (const listener of listeners) listener(change)
@@ -79,9 +77,7 @@ export function createQuestions(options: QuestionsOptions): Questions {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    announceEvent: (eventId) => {
-      rooms.refresh(eventId).catch(onError)
-    },
+    announceEvent: (eventId) => rooms.refresh(eventId),
   }
 }
 

@@ -21,7 +21,7 @@ export interface Questions {
   /** Every change of a room after its commit, for whoever broadcasts. @returns how to stop listening */
   onChanged(listener: (change: RoomChange) => void): () => void
   /** The event's own row changed (its revision was raised by `events`): announced with the same deltas. */
-  announceEvent(eventId: string): void
+  announceEvent(eventId: string): Promise<void>
 }
 
 /** What one or several commits changed, already in its three payloads. */

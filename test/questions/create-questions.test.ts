@@ -165,7 +165,7 @@ test('the event’s own change is announced, also when nobody has looked into th
     where: { id: eventId },
     data: { state: 'ended', revision: 2, stateRevision: 2 },
   })
-  questions.announceEvent(eventId)
+  await questions.announceEvent(eventId)
   expect((await announced).room).toMatchObject({ from: 1, to: 2, event: { state: 'ended' } })
 })
 
@@ -245,7 +245,6 @@ test('listeners that have left hear nothing', async () => {
     clock: { now: () => NOW },
     newId: () => 'question-1',
     after: (ms, run) => timers.after(ms, run),
-    onError: () => {},
   })
   const heard: string[] = []
   const leave = questions.onChanged(() => heard.push('left'))

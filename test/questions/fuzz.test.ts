@@ -118,7 +118,6 @@ class Evening {
         clock: { now: () => this.#now },
         newId: randomUUID,
         after: (ms, run) => this.#timers.after(ms, run),
-        onError: () => {},
       }),
       () => this.#happens(0.3),
     )

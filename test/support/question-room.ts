@@ -36,6 +36,5 @@ export function questionsOver(client: PrismaClient, store: QuestionStore = creat
       const timer = setTimeout(run, ms)
       return () => clearTimeout(timer)
     },
-    onError: (error) => console.error(error),
   })
 }
