@@ -50,8 +50,8 @@ function Stage({ handle, ...props }: PlayerStageProps) {
         <video ref={videoRef} playsInline muted={start.byItself} poster={props.posterUrl ?? undefined} preload="auto" />
         <PressToPlay state={state} />
         {!props.preview && <Unmute />}
+        <PlayerStatus {...props} state={state} resumedAtSeconds={start.resumedAtSeconds} playback={playback} />
       </div>
-      <PlayerStatus {...props} state={state} resumedAtSeconds={start.resumedAtSeconds} playback={playback} />
       <ControlBar
         playback={playback}
         state={state}

@@ -17,9 +17,10 @@ export function PlayerStatus({ state, isInterrupted = false, resumedAtSeconds, p
   const [isResumeSeen, setIsResumeSeen] = useState(false)
   const words = statusWords({ stage: state.stage, isLive: state.isLive, isInterrupted, hasJustEnded })
   const offersStart = hasJustEnded || state.stage === 'ended' || (resumedAtSeconds !== null && !isResumeSeen)
+  const shown = words || resumeWords(isResumeSeen ? null : resumedAtSeconds)
   return (
-    <div className="player-status">
-      <p role="status">{words || resumeWords(isResumeSeen ? null : resumedAtSeconds)}</p>
+    <div className="player-status" data-silent={(!shown && !offersStart) || undefined}>
+      <p role="status">{shown}</p>
       {offersStart && (
         <button
           type="button"

@@ -17,16 +17,21 @@ export type Cure =
   | { readonly act: 'start-over'; readonly afterMs: number }
 
 const FIRST_WAIT_MS = 250
+/** A stream that is not there yet begins at any moment, and its page has nothing else to show. */
+const LONGEST_WAIT_FOR_FIRST_MS = 1_000
 const LONGEST_WAIT_MS = 4_000
 
 /**
  * Chooses what to do after a fault that hls.js does not repair by itself. There is always something: a viewer never has
- * to reload the page. Waits double up to 4 s and are spread by chance, so that a crowd does not come back at once.
+ * to reload the page. Waits double, up to 1 s before the first picture and 4 s later, and are spread by chance, so that
+ * a crowd does not come back at once.
  * @param random from 0 to 1
  */
 export function chooseCure({ kind, earlierFaults }: Fault, random: number): Cure {
+  if (kind === 'playlist') {
+    return { act: 'load-again', afterMs: Math.min(LONGEST_WAIT_FOR_FIRST_MS, waitAfter(earlierFaults, random)) }
+  }
   const afterMs = waitAfter(earlierFaults, random)
-  if (kind === 'playlist') return { act: 'load-again', afterMs }
   if (kind === 'network') return { act: 'go-on-loading', afterMs }
   if (kind === 'media' && earlierFaults === 0) return { act: 'reset-decoder', afterMs: 0 }
   return { act: 'start-over', afterMs }

@@ -35,9 +35,6 @@ function GoLive({
   readonly goesLive: EventRecord['goesLive']
   readonly isReceiving: boolean
 }) {
-  if (goesLive === 'automatically') {
-    return <p>It goes live by itself with the encoder’s first picture.</p>
-  }
   return (
     <Form method="post" replace preventScrollReset>
       <input type="hidden" name="intent" value="go-live" />
@@ -45,6 +42,8 @@ function GoLive({
         {isReceiving
           ? 'Only staff see the picture below. Going live shows it to everybody and begins the recording.'
           : 'The encoder is not connected yet. You can go live first: its first picture is then public.'}
+        {goesLive === 'automatically' &&
+          ' It goes live by itself when it is due to begin and the encoder sends a picture.'}
       </p>
       <Button type="submit" look="primary">
         Go live

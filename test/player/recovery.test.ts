@@ -20,6 +20,11 @@ test('waits double up to four seconds', () => {
   expect(waits).toEqual([250, 500, 1000, 2000, 4000, 4000, 4000])
 })
 
+test('before the first picture a player asks every second, and oftener at first', () => {
+  const waits = [0, 1, 2, 3, 40].map((earlierFaults) => chooseCure({ kind: 'playlist', earlierFaults }, 0.5).afterMs)
+  expect(waits).toEqual([250, 500, 1000, 1000, 1000])
+})
+
 test('a crowd does not come back at the same moment', () => {
   const soonest = chooseCure({ kind: 'network', earlierFaults: 4 }, 0).afterMs
   const latest = chooseCure({ kind: 'network', earlierFaults: 4 }, 1).afterMs
