@@ -7,7 +7,7 @@ export function Masthead({ society }: { readonly society: string }) {
   const viewer = useViewer()
   return (
     <header className="page masthead">
-      <Link to="/" className="brand" aria-label={`${society}, home`}>
+      <Link to="/" className="brand" aria-label={`${markOf(society)} ${society}, home`}>
         <b>{markOf(society)}</b>
         <span>{society}</span>
       </Link>

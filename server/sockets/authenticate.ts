@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Accounts } from '../accounts/accounts.ts'
 import { GUEST, type Viewer } from '../accounts/viewer.ts'
+import { PortalError } from '../errors.ts'
 
 /** Who opens a connection: resolved once, with its handshake. */
 export interface Doorkeeper {
@@ -32,13 +33,19 @@ export function createDoorkeeper(options: DoorkeeperOptions): Doorkeeper {
   return {
     admit: async (request) => {
       if (!isOurs(request)) return false
-      const isWithinLimit = await limiter.consume(remoteAddressOf(request)).then(
+      const address = remoteAddressOf(request)
+      const isWithinLimit = await limiter.consume(address).then(
         () => true,
         () => false,
       )
       if (!isWithinLimit) return false
-      admitted.set(request, await accounts.participantCookie(headersOf(request.headers)))
-      return true
+      try {
+        admitted.set(request, await accounts.participantCookie(headersOf(request.headers), address))
+        return true
+      } catch (error) {
+        if (error instanceof PortalError && error.kind === 'too-many') return false
+        throw error
+      }
     },
     viewerOf: (request) => admitted.get(request)?.viewer ?? GUEST,
     cookieFor: (request) => admitted.get(request)?.setCookies[0] ?? null,
