@@ -1,0 +1,28 @@
+import process from 'node:process'
+import { endToReplay } from './end-to-replay.ts'
+import { glassToGlass } from './glass-to-glass.ts'
+import { processorShare } from './processor-share.ts'
+import { publishToFirstPart } from './publish-to-first-part.ts'
+import { questionRoom } from './question-room.ts'
+import { say } from './report.ts'
+
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  'glass-to-glass': glassToGlass,
+  'publish-to-first-part': publishToFirstPart,
+  'end-to-replay': endToReplay,
+  'question-room': questionRoom,
+  'processor-share': processorShare,
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !(name in BENCHES))
+if (unknown.length > 0) {
+  say(`There is no bench “${unknown.join('”, “')}”; there are ${Object.keys(BENCHES).join(', ')}.`)
+  process.exit(2)
+}
+
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  say(`${name} …`)
+  await bench()
+}

@@ -1,0 +1,97 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import process from 'node:process'
+
+const PROGRAM = path.join(import.meta.dirname, 'portal-process.ts')
+
+export interface PortalSettings {
+  /** Left out: the portal's defaults. */
+  readonly partSeconds?: number
+  readonly holdBackSeconds?: number
+}
+
+export interface OpenEvent {
+  readonly slug: string
+  /** Where its encoder publishes, with the stream key. */
+  readonly publishAddress: string
+}
+
+/** A whole portal in a process of its own: real database, real ports, compiled pages. */
+export interface BenchPortal extends AsyncDisposable {
+  readonly url: string
+  /** A scheduled event that goes live with its encoder's first picture. */
+  openEvent(): Promise<OpenEvent>
+  /** The `Cookie` of somebody who may do everything. */
+  staffCookie(): Promise<string>
+  /** Processor time that the portal's process has used since it began. */
+  processorSeconds(): Promise<number>
+}
+
+/** Starts a portal on free ports in an empty folder; both are gone when it is disposed. */
+export async function startBenchPortal(settings: PortalSettings = {}): Promise<BenchPortal> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'rostrum-bench-'))
+  const child = fork(PROGRAM, [], {
+    execArgv: ['--import', 'tsx'],
+    env: { ...process.env, ...environmentOf(settings), DATA_DIR: path.join(folder, 'data') },
+    stdio: ['ignore', 2, 2, 'ipc'],
+  })
+  const close = async () => {
+    await stopped(child)
+    await rm(folder, { recursive: true, force: true })
+  }
+  try {
+    const { url, rtmpUrl } = await addressesOf(child)
+    return { url, ...asking(url, rtmpUrl), [Symbol.asyncDispose]: close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function asking(url: string, rtmpUrl: string) {
+  const ask = async (method: 'GET' | 'POST', what: string) => {
+    const response = await fetch(`${url}/bench/${what}`, { method, headers: { Origin: url } })
+    if (!response.ok) throw new Error(`the portal answered ${response.status} for ${what}`)
+    return response.json()
+  }
+  return {
+    openEvent: async () => {
+      const { slug, streamKey } = await ask('POST', 'events')
+      return { slug, publishAddress: `${rtmpUrl}/${streamKey}` }
+    },
+    staffCookie: () => ask('GET', 'staff-cookie'),
+    processorSeconds: () => ask('GET', 'processor-seconds'),
+  }
+}
+
+function environmentOf({ partSeconds, holdBackSeconds }: PortalSettings): Record<string, string | undefined> {
+  return {
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    PORT: '0',
+    RTMP_PORT: '0',
+    PUBLIC_URL: '',
+    DATABASE_URL: '',
+    SMTP_URL: '',
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+    ...(partSeconds !== undefined && { PART_SECONDS: String(partSeconds) }),
+    ...(holdBackSeconds !== undefined && { HOLD_BACK_SECONDS: String(holdBackSeconds) }),
+  }
+}
+
+async function addressesOf(child: ChildProcess): Promise<{ readonly url: string; readonly rtmpUrl: string }> {
+  const failed = once(child, 'exit').then(([code]) => {
+    throw new Error(`the portal ended with ${code} before it was open`)
+  })
+  const [addresses] = await Promise.race([once(child, 'message'), failed])
+  return addresses
+}
+
+async function stopped(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGTERM')
+  await once(child, 'exit')
+}
