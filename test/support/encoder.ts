@@ -24,6 +24,18 @@ export function publishWithFfmpeg(address: string, codecs: readonly string[] = [
   ])
 }
 
+/** GStreamer publishes through one of its two RTMP sinks in real time, until it is stopped. */
+export function publishWithGStreamer(sink: 'rtmpsink' | 'rtmp2sink', address: string): Encoder {
+  const location = sink === 'rtmpsink' ? `location="${address} live=1"` : `location=${address}`
+  return startEncoder('gst-launch-1.0', [
+    ...`-q flvmux name=mux streamable=true ! ${sink}`.split(' '),
+    location,
+    ...'videotestsrc is-live=true pattern=ball ! video/x-raw,width=640,height=360,framerate=25/1'.split(' '),
+    ...'! x264enc tune=zerolatency key-int-max=25 speed-preset=ultrafast ! h264parse ! queue ! mux.'.split(' '),
+    ...'audiotestsrc is-live=true ! audio/x-raw,rate=44100,channels=2 ! voaacenc ! aacparse ! queue ! mux.'.split(' '),
+  ])
+}
+
 export function startEncoder(program: string, args: readonly string[]): Encoder {
   const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] })
   const words = text(child.stderr)

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { systemClock } from '../../../server/clock.ts'
 import { type EncoderListener, listenForEncoders } from '../../../server/media/ingest/rtmp-server.ts'
 import { encodeFlv, readFlv } from '../../support/encode-flv.ts'
+import { missingGStreamer } from '../../support/gstreamer.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 import { type Recording, RecordingDoor } from './recording-door.ts'
 import { runProgram, runWell } from './run-program.ts'
@@ -132,12 +133,4 @@ function gstreamerOutputs(copy: string, sink: readonly string[]): string[] {
     ...sink,
     'sync=false',
   ]
-}
-
-async function missingGStreamer(element: string): Promise<string | undefined> {
-  for (const needed of [element, 'flvmux', 'x264enc', 'voaacenc']) {
-    const found = await runProgram('gst-inspect-1.0', ['--exists', needed]).catch(() => undefined)
-    if (found?.exitCode !== 0) return `GStreamer's ${needed} is not installed`
-  }
-  return undefined
 }
