@@ -56,7 +56,7 @@ export function can(viewer: Viewer, verb: Verb, object?: EventFacts): boolean {
     case 'people:edit':
       return hasRole(viewer, ['organiser'])
     case 'admin:open':
-      return hasRole(viewer, ['organiser', 'producer'])
+      return worksSomewhere(viewer)
     case 'roles:grant':
       return false
     case 'event:view':
@@ -81,6 +81,11 @@ export function can(viewer: Viewer, verb: Verb, object?: EventFacts): boolean {
     default:
       return assertNever(verb)
   }
+}
+
+/** Whoever organises, produces or moderates any event needs the way to its rooms. */
+function worksSomewhere(viewer: Viewer): boolean {
+  return viewer.grants.some(({ role }) => role !== 'speaker')
 }
 
 /** True when the viewer works on this event (or everywhere) in any role. */
