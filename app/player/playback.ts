@@ -1,9 +1,9 @@
 import { isNearLiveEdge } from './follow-live.ts'
 import type { openHlsSource as openHls } from './hls-source.ts'
-import { createLiveSteering } from './live-steering.ts'
+import { createLiveSteering, type LiveSteering } from './live-steering.ts'
 import { openNativeSource } from './native-source.ts'
 import { BEFORE_PLAYBACK, type PlaybackState } from './playback-state.ts'
-import { createProgressWatch } from './progress-watch.ts'
+import { createProgressWatch, type ProgressWatch } from './progress-watch.ts'
 import type { Source } from './source.ts'
 
 export interface PlaybackOptions {
@@ -40,141 +40,192 @@ const NOTICES_END_WITHIN_MS = 5_000
 const LOADS_AGAIN_AFTER_MS = 2_000
 
 export function createPlayback(options: PlaybackOptions): Playback {
-  const { video, url, serverOffsetMs } = options
-  const listeners = new Set<() => void>()
-  const closing = new AbortController()
-  const progress = createProgressWatch(video)
-  const steering = createLiveSteering(video)
-  let source: Source | null = null
-  let generation = 0
-  let state: PlaybackState = BEFORE_PLAYBACK
-  let isRunning = false
-  let endCheck: ReturnType<typeof setTimeout> | undefined
+  return new VideoPlayback(options)
+}
 
-  function publish(change: Partial<PlaybackState>) {
-    const next = { ...state, ...change }
-    if (isSameState(next, state)) return
-    state = next
-    for (const listener of listeners) listener()
+class VideoPlayback implements Playback {
+  readonly #options: PlaybackOptions
+  readonly #video: HTMLVideoElement
+  readonly #progress: ProgressWatch
+  readonly #steering: LiveSteering
+  readonly #listeners = new Set<() => void>()
+  readonly #closing = new AbortController()
+  readonly #timer = setInterval(() => this.#tick(), TICK_MS)
+  #endCheck: ReturnType<typeof setTimeout> | undefined
+  #state = BEFORE_PLAYBACK
+  #source: Source | null = null
+  /** Raised by every opening: one that was overtaken while hls.js was on its way is dropped. */
+  #opening = 0
+  /** Between a seek and its picture nothing is steered: a tick would take the viewer back to the live edge. */
+  #isSeeking = false
+  /** Before the first picture, and after a seek, waiting is no fault of the network. */
+  #isRunning = false
+
+  constructor(options: PlaybackOptions) {
+    this.#options = options
+    this.#video = options.video
+    this.#progress = createProgressWatch(options.video)
+    this.#steering = createLiveSteering(options.video)
+    this.#listen()
+    this.#open(options.startAtSeconds)
   }
 
-  async function open(startAtSeconds: number | null) {
-    generation += 1
-    const mine = generation
-    source?.close()
-    source = null
-    const openHlsSource = await loadHlsSource(closing.signal)
-    if (closing.signal.aborted || mine !== generation) return
-    const asked = { video, url, startAtSeconds, isFrugal: !options.startsByItself, startOver }
+  readonly state = () => this.#state
+
+  readonly subscribe = (listener: () => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  goLive(): void {
+    this.#steering.setSpeed(1)
+    this.#publish({ isFollowing: true })
+    this.#jumpToLive()
+    this.#play()
+  }
+
+  seekTo(positionSeconds: number): void {
+    // Before the first playlist there is nothing to seek in: begin there.
+    if (this.#source?.isLive() == null) this.#open(positionSeconds)
+    else this.#moveTo(positionSeconds)
+    if (this.#video.paused) this.#play()
+  }
+
+  programmeTime(): number | null {
+    return this.#source?.programmeTime() ?? null
+  }
+
+  positionOf(programmeTime: number): number | null {
+    return this.#source?.positionOf(programmeTime) ?? null
+  }
+
+  setSpeed(rate: number): void {
+    this.#steering.setSpeed(rate)
+  }
+
+  chooseRendition(index: number | null): void {
+    this.#source?.chooseRendition(index)
+  }
+
+  expectEnd(): void {
+    clearTimeout(this.#endCheck)
+    this.#endCheck = setTimeout(() => {
+      if (this.#source?.isLive() !== false) this.#open(this.#video.currentTime)
+    }, NOTICES_END_WITHIN_MS)
+  }
+
+  close(): void {
+    this.#closing.abort()
+    clearInterval(this.#timer)
+    clearTimeout(this.#endCheck)
+    this.#source?.close()
+  }
+
+  async #open(startAtSeconds: number | null): Promise<void> {
+    const { url, startsByItself } = this.#options
+    this.#opening += 1
+    const opening = this.#opening
+    this.#isSeeking = false
+    this.#source?.close()
+    this.#source = null
+    const openHlsSource = await loadHlsSource(this.#closing.signal)
+    if (this.#closing.signal.aborted || opening !== this.#opening) return
+    const startOver = () => this.#startOver()
+    const asked = { video: this.#video, url, startAtSeconds, isFrugal: !startsByItself, startOver }
     // hls.js first: today's Chromium claims to play HLS by itself and does not do it well.
-    const opened = openHlsSource(asked) ?? openNativeSource(asked)
-    source = opened
-    if (!opened) return publish({ stage: 'unsupported' })
-    if (options.startsByItself || !video.paused) play()
+    this.#source = openHlsSource(asked) ?? openNativeSource(asked)
+    if (!this.#source) return this.#publish({ stage: 'unsupported' })
+    if (startsByItself || !this.#video.paused) this.#play()
   }
 
-  function startOver() {
-    const wasFollowing = state.isFollowing && state.isLive
-    open(wasFollowing ? null : video.currentTime)
+  #startOver(): void {
+    const { isFollowing, isLive } = this.#state
+    this.#open(isFollowing && isLive ? null : this.#video.currentTime)
   }
 
-  function play() {
-    video.play().then(
-      () => publish({ needsPress: false }),
-      (error: unknown) => publish({ needsPress: error instanceof Error && error.name === 'NotAllowedError' }),
-    )
+  #listen(): void {
+    const on = (type: string, listener: () => void) =>
+      this.#video.addEventListener(type, listener, { signal: this.#closing.signal })
+    on('play', () => {
+      this.#source?.bufferFully()
+      this.#publish({ needsPress: false })
+      this.#decideFollowing()
+    })
+    on('playing', () => {
+      this.#isRunning = true
+    })
+    on('waiting', () => {
+      if (this.#isRunning && this.#state.isFollowing) this.#steering.onStall(this.#source?.distance()?.part ?? 0)
+      this.#isRunning = false
+    })
+    on('seeking', () => {
+      this.#isRunning = false
+      this.#isSeeking = true
+    })
+    on('seeked', () => {
+      this.#isSeeking = false
+      this.#decideFollowing()
+    })
   }
 
-  function tick() {
+  #tick(): void {
+    const source = this.#source
     if (!source) return
-    const isLive = source.isLive() ?? state.isLive
+    const isLive = source.isLive() ?? this.#state.isLive
     const lateSeconds = source.lateSeconds()
-    const stage = progress.stage(isLive)
-    if (isLive && state.isFollowing && stage !== 'connecting' && !video.paused && !video.seeking) {
-      if (!isNearLiveEdge(lateSeconds)) jumpToLive()
-      else steering.steer(source.distance())
-    }
-    publish({
+    const stage = this.#progress.stage(isLive)
+    if (isLive && stage !== 'connecting') this.#keepDistance(source, lateSeconds)
+    this.#publish({
       stage,
       isLive,
       lateSeconds: Math.round(lateSeconds),
-      delaySeconds: isLive ? delayOf(source.programmeTime()) : null,
-      renditions: sameOr(state.renditions, source.renditions()),
+      delaySeconds: isLive ? this.#delayOf(source.programmeTime()) : null,
+      renditions: sameOr(this.#state.renditions, source.renditions()),
       chosenRendition: source.chosenRendition(),
     })
   }
 
-  function delayOf(programmeTime: number | null): number | null {
-    if (programmeTime === null) return null
-    return Math.max(0, Math.round((Date.now() + serverOffsetMs - programmeTime) / 100) / 10)
+  #keepDistance(source: Source, lateSeconds: number): void {
+    if (!this.#state.isFollowing || this.#video.paused || this.#isSeeking) return
+    if (isNearLiveEdge(lateSeconds)) this.#steering.steer(source.distance())
+    else this.#jumpToLive()
   }
 
-  function jumpToLive() {
-    const position = source?.livePosition() ?? null
-    if (position !== null) video.currentTime = position
+  #jumpToLive(): void {
+    const position = this.#source?.livePosition() ?? null
+    if (position !== null) this.#moveTo(position)
   }
 
-  function decideFollowing() {
+  #moveTo(positionSeconds: number): void {
+    this.#isSeeking = true
+    this.#video.currentTime = positionSeconds
+  }
+
+  #decideFollowing(): void {
+    const source = this.#source
     const isFollowing = source !== null && source.isLive() !== false && isNearLiveEdge(source.lateSeconds())
-    if (!isFollowing) steering.rest()
-    publish({ isFollowing })
+    if (!isFollowing) this.#steering.rest()
+    this.#publish({ isFollowing })
   }
 
-  const on = (type: string, listener: () => void) => video.addEventListener(type, listener, { signal: closing.signal })
-  on('seeked', decideFollowing)
-  on('play', () => {
-    source?.bufferFully()
-    publish({ needsPress: false })
-    decideFollowing()
-  })
-  on('playing', () => {
-    isRunning = true
-  })
-  on('seeking', () => {
-    isRunning = false
-  })
-  on('waiting', () => {
-    // Before the first picture, and after a seek, waiting is no fault of the network.
-    if (isRunning && state.isFollowing) steering.onStall(source?.distance()?.part ?? 0)
-    isRunning = false
-  })
-  const timer = setInterval(tick, TICK_MS)
-  open(options.startAtSeconds)
+  #delayOf(programmeTime: number | null): number | null {
+    if (programmeTime === null) return null
+    const now = Date.now() + this.#options.serverOffsetMs
+    return Math.max(0, Math.round((now - programmeTime) / 100) / 10)
+  }
 
-  return {
-    state: () => state,
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    goLive() {
-      steering.setSpeed(1)
-      publish({ isFollowing: true })
-      jumpToLive()
-      play()
-    },
-    seekTo(positionSeconds) {
-      // Before the first playlist there is nothing to seek in: begin there.
-      if (source?.isLive() == null) open(positionSeconds)
-      else video.currentTime = positionSeconds
-      if (video.paused) play()
-    },
-    programmeTime: () => source?.programmeTime() ?? null,
-    positionOf: (programmeTime) => source?.positionOf(programmeTime) ?? null,
-    setSpeed: steering.setSpeed,
-    chooseRendition: (index) => source?.chooseRendition(index),
-    expectEnd() {
-      clearTimeout(endCheck)
-      endCheck = setTimeout(() => {
-        if (source?.isLive() !== false) open(video.currentTime)
-      }, NOTICES_END_WITHIN_MS)
-    },
-    close() {
-      closing.abort()
-      clearInterval(timer)
-      clearTimeout(endCheck)
-      source?.close()
-    },
+  #play(): void {
+    this.#video.play().then(
+      () => this.#publish({ needsPress: false }),
+      (error: unknown) => this.#publish({ needsPress: error instanceof Error && error.name === 'NotAllowedError' }),
+    )
+  }
+
+  #publish(change: Partial<PlaybackState>): void {
+    const next = { ...this.#state, ...change }
+    if (isSameState(next, this.#state)) return
+    this.#state = next
+    for (const listener of this.#listeners) listener()
   }
 }
 
