@@ -42,18 +42,16 @@ function VoteButton({
   isVotedFor,
   onVote,
 }: Pick<QuestionLineProps, 'isVotedFor' | 'onVote'> & Pick<PublicQuestion, 'number' | 'votes'>) {
-  const label = `Vote for question ${number}`
   return (
     <button
       type="button"
       className="vote figures"
       aria-pressed={isVotedFor}
-      aria-label={`${label}, ${votes === 1 ? '1 vote' : `${votes} votes`}`}
       disabled={!onVote}
       onClick={() => onVote?.(!isVotedFor)}
     >
-      <b>{votes}</b>
-      <span>{isVotedFor ? 'voted' : 'vote'}</span>
+      <b>{votes}</b> <span>{isVotedFor ? 'voted' : 'vote'}</span>
+      <span className="sr-only">{` for question ${number}`}</span>
     </button>
   )
 }

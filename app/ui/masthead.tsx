@@ -7,9 +7,10 @@ export function Masthead({ society }: { readonly society: string }) {
   const viewer = useViewer()
   return (
     <header className="page masthead">
-      <Link to="/" className="brand" aria-label={`${markOf(society)} ${society}, home`}>
+      <Link to="/" className="brand">
         <b>{markOf(society)}</b>
-        <span>{society}</span>
+        <span className="brand-name">{society}</span>
+        <span className="sr-only">, home</span>
       </Link>
       <nav aria-label="Main">
         <NavLink to="/events">Events</NavLink>
