@@ -4,6 +4,7 @@ import { refusalIn, withFormRefusal, withStatus } from '../refusal.ts'
 import { actInStudio } from '../studio/act-in-studio.ts'
 import { eventForProducer } from '../studio/event-for-producer.ts'
 import { StudioScreen } from '../studio/studio-screen.tsx'
+import { useKept } from '../studio/use-kept.ts'
 import { useRefreshOn } from '../studio/use-refresh-on.ts'
 import { useStudio } from '../studio/use-studio.ts'
 
@@ -33,12 +34,13 @@ function OneStudio() {
   const answer = useActionData<typeof action>()
   const { status, connection } = useStudio(shown.event.slug, pageStatus)
   useRefreshOn(status.word)
+  const freshKey = useKept(answer && 'freshKey' in answer ? answer.freshKey : null)
   return (
     <StudioScreen
       {...shown}
       status={status}
       connection={connection}
-      freshKey={answer && 'freshKey' in answer ? answer.freshKey : null}
+      freshKey={freshKey}
       refusal={refusalIn(answer)?.message ?? null}
     />
   )
