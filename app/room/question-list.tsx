@@ -18,20 +18,25 @@ interface QuestionListProps {
 
 /** The audience's questions. Their order stands still while a pointer or the focus is among them. */
 export function QuestionList({ questions, votedFor, onVote, isOwn, positionOf, onSeek }: QuestionListProps) {
-  const [isHeld, setIsHeld] = useState(false)
+  const [hasPointer, setHasPointer] = useState(false)
+  const [hasFocus, setHasFocus] = useState(false)
   const [showsAll, setShowsAll] = useState(false)
-  const { shown, waiting } = useSteadyOrder(questions, isHeld)
+  const { shown, waiting } = useSteadyOrder(questions, hasPointer || hasFocus)
   const lines = showsAll ? shown : shown.slice(0, SHOWN_AT_FIRST)
+  const release = () => {
+    setHasPointer(false)
+    setHasFocus(false)
+  }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done here, it is only noticed that somebody is
     <div
-      onPointerEnter={() => setIsHeld(true)}
-      onPointerLeave={() => setIsHeld(false)}
-      onFocus={() => setIsHeld(true)}
-      onBlur={() => setIsHeld(false)}
+      onPointerEnter={() => setHasPointer(true)}
+      onPointerLeave={() => setHasPointer(false)}
+      onFocus={() => setHasFocus(true)}
+      onBlur={() => setHasFocus(false)}
     >
       {waiting > 0 && (
-        <button type="button" className="button" data-look="quiet" onClick={() => setIsHeld(false)}>
+        <button type="button" className="button" data-look="quiet" onClick={release}>
           {waiting === 1 ? '1 update, show' : `${waiting} updates, show`}
         </button>
       )}

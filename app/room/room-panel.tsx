@@ -10,6 +10,7 @@ import { OnAirCard } from './on-air-card.tsx'
 import { inOrder } from './order.ts'
 import { OwnQuestions } from './own-questions.tsx'
 import { QuestionList } from './question-list.tsx'
+import { roomNews } from './room-news.ts'
 import type { RoomInUse } from './use-room.ts'
 
 type List = 'top' | 'new' | 'mine'
@@ -71,8 +72,9 @@ export function RoomPanel({ slug, room, position, speakers, positionOf, onSeek }
         )}
         {list !== 'mine' && seen.length === 0 && <p className="py-3 text-sm text-ink-2">No questions yet.</p>}
       </div>
-      <p className="text-sm text-ink-2" role="status">
-        {connectionWords(room.connection)}
+      <p className="text-sm text-ink-2">{connectionWords(room.connection)}</p>
+      <p className="sr-only" role="status">
+        {roomNews({ connection: room.connection, onAir, own: mine })}
       </p>
     </div>
   )

@@ -44,17 +44,18 @@ export function memoryEventStore(initial: readonly EventRecord[] = []): EventSto
   }
 }
 
-export function memoryAssetStore(initial: Readonly<Record<string, Buffer>> = {}): AssetStore {
+/** @param initial pictures by id, drawn when they are asked for */
+export function memoryAssetStore(initial: Readonly<Record<string, () => Buffer>> = {}): AssetStore {
   const assets = new Map(Object.entries(initial))
   return {
     save: async ({ bytes }) => {
       const id = `asset-${assets.size + 1}`
-      assets.set(id, bytes)
+      assets.set(id, () => bytes)
       return id
     },
     read: async (id) => {
       const bytes = assets.get(id)
-      return bytes ? { contentType: 'image/png', bytes } : null
+      return bytes ? { contentType: 'image/png', bytes: bytes() } : null
     },
   }
 }

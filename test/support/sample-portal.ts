@@ -98,9 +98,9 @@ const sampleArchive: Archive = {
   }),
 }
 
-function samplePictures(): Record<string, Buffer> {
-  const plates = [1, 2, 3, 4].map((turn) => [`plate-${turn}`, samplePlate(turn)] as const)
-  const marks = [1, 2].map((bars) => [`mark-${bars}`, sampleMark(bars + 2)] as const)
+function samplePictures(): Record<string, () => Buffer> {
+  const plates = [1, 2, 3, 4].map((turn) => [`plate-${turn}`, () => samplePlate(turn)] as const)
+  const marks = [1, 2].map((bars) => [`mark-${bars}`, () => sampleMark(bars + 2)] as const)
   return Object.fromEntries([...plates, ...marks])
 }
 

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { countGraphemes } from '../../../app/room/count-graphemes.ts'
+import { journeyOf, journeyWords } from '../../../app/room/journey.ts'
+import { roomNews } from '../../../app/room/room-news.ts'
+import type { OwnQuestion } from '../../../server/questions/views.ts'
+
+function own(change: Partial<OwnQuestion>): OwnQuestion {
+  return {
+    id: 'q',
+    number: 1,
+    text: 'Why?',
+    askerName: null,
+    addressee: null,
+    state: 'waiting',
+    votes: 0,
+    askedAt: 0,
+    onAirFrom: null,
+    onAirUntil: null,
+    answer: null,
+    revision: 1,
+    dismissal: null,
+    mergedInto: null,
+    ...change,
+  }
+}
+
+test('a question’s way is shown as far as it has come', () => {
+  const reached = journeyOf('queued').filter(({ isReached }) => isReached)
+  expect(reached.map(({ name }) => name)).toEqual(['Received', 'Approved', 'Next'])
+})
+
+test('the asker reads where it was answered, or by whom in writing', () => {
+  expect(journeyWords(own({ state: 'answered', answer: { how: 'live' } }), 2530)).toBe('Answered at 42:10.')
+  expect(journeyWords(own({ state: 'answered', answer: { how: 'live' } }), null)).toBe('Answered live.')
+  const written = { how: 'writing', text: 'Because.', by: 'Ilse' } as const
+  expect(journeyWords(own({ state: 'answered', answer: written }), 2530)).toBe('Answered in writing by Ilse.')
+})
+
+test('the asker of a question that is not taken reads why', () => {
+  const dismissed = (text: string | null) => own({ state: 'dismissed', dismissal: { reason: 'patient-data', text } })
+  expect(journeyWords(dismissed(null), null)).toBe('Not taken: it names a patient.')
+  expect(journeyWords(dismissed('please leave out the name'), null)).toBe('Not taken: please leave out the name.')
+})
+
+test('letters are counted as readers see them', () => {
+  expect(countGraphemes('e\u0301')).toBe(1)
+  expect(countGraphemes('👩🏽‍⚕️')).toBe(1)
+})
+
+test('the room’s one region says the latest of one’s own questions, and is quiet when all is well', () => {
+  const questions = [own({ revision: 4, state: 'approved' }), own({ id: 'r', revision: 2 })]
+  expect(roomNews({ connection: 'connected', onAir: null, own: questions })).toBe(
+    'Your question: Approved. Everyone can see it and vote for it.',
+  )
+  expect(roomNews({ connection: 'connected', onAir: null, own: [] })).toBe('')
+  expect(roomNews({ connection: 'offline', onAir: null, own: [] })).toBe('Offline; trying again')
+})
