@@ -1,5 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { RoomDelta } from '../../server/questions/views.ts'
+import { viewerKnown } from '../ui/use-viewer.ts'
 import { createPortalSocket } from './portal-socket.ts'
 import { createRoomLink, type LinkedRoom, type RoomLink } from './room-link.ts'
 
@@ -12,9 +13,22 @@ export interface RoomInUse extends LinkedRoom, Pick<RoomLink, 'ask' | 'vote'> {}
  */
 export function useRoom(slug: string, page: RoomDelta): RoomInUse {
   const [link] = useState(() => linkInBrowser(slug, page))
-  useEffect(() => link.open(), [link])
+  useEffect(() => openWhenKnown(link), [link])
   const state = useSyncExternalStore(link.subscribe, link.state, link.state)
   return { ...state, ask: link.ask, vote: link.vote }
+}
+
+/** A guest is given their cookie by the page's own question first: two at once would make two guests of them. */
+function openWhenKnown(link: RoomLink): () => void {
+  let close: (() => void) | null = null
+  let isLeft = false
+  void viewerKnown().then(() => {
+    if (!isLeft) close = link.open()
+  })
+  return () => {
+    isLeft = true
+    close?.()
+  }
 }
 
 function linkInBrowser(slug: string, page: RoomDelta): RoomLink {
