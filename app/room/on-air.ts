@@ -1,4 +1,4 @@
-import type { PublicQuestion } from '../../server/questions/views.ts'
+import type { OwnQuestion, PublicQuestion } from '../../server/questions/views.ts'
 
 /** Where a viewer is: the programme time of the picture they see, ms since the epoch; null without a stream. */
 export interface Position {
@@ -26,4 +26,10 @@ export function stateAt(question: PublicQuestion, position: Position): PublicQue
   const time = position.programmeTime ?? position.serverNow
   if (time < onAirFrom) return 'queued'
   return onAirUntil === null || time < onAirUntil ? 'on-air' : state
+}
+
+/** The same for the viewer's own question, which may also have been put aside. */
+export function ownStateAt({ state, ...question }: OwnQuestion, position: Position): OwnQuestion['state'] {
+  if (state === 'waiting' || state === 'dismissed' || state === 'merged') return state
+  return stateAt({ ...question, state }, position)
 }

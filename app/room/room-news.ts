@@ -1,6 +1,15 @@
 import type { OwnQuestion, PublicQuestion } from '../../server/questions/views.ts'
 import { type Connection, connectionWords } from './connection.ts'
-import { journeyWords } from './journey.ts'
+
+const FATES: Readonly<Record<OwnQuestion['state'], string>> = {
+  waiting: 'received',
+  approved: 'approved',
+  queued: 'among the next',
+  'on-air': 'on air',
+  answered: 'answered',
+  dismissed: 'not taken',
+  merged: 'joined with another',
+}
 
 interface Room {
   readonly connection: Connection
@@ -17,7 +26,7 @@ export function roomNews({ connection, onAir, own }: Room): string {
   const parts = [
     connection !== 'connected' && connectionWords(connection),
     onAir && `On air: question ${onAir.number}.`,
-    latest && `Your question: ${journeyWords(latest, null)}`,
+    latest && `Your question ${latest.number}: ${FATES[latest.state]}.`,
   ]
   return parts.filter(Boolean).join(' ')
 }

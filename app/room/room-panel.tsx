@@ -5,7 +5,7 @@ import { Notice } from '../ui/notice.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { AskForm } from './ask-form.tsx'
 import { connectionWords } from './connection.ts'
-import { onAirAt, type Position, stateAt } from './on-air.ts'
+import { onAirAt, ownStateAt, type Position, stateAt } from './on-air.ts'
 import { OnAirCard } from './on-air-card.tsx'
 import { inOrder } from './order.ts'
 import { OwnQuestions } from './own-questions.tsx'
@@ -34,7 +34,7 @@ export function RoomPanel({ slug, room, position, speakers, positionOf, onSeek }
   const seen = [...room.questions.values()]
     .filter((question) => question !== onAir)
     .map((question) => ({ ...question, state: stateAt(question, position) }))
-  const mine = [...room.own.values()]
+  const mine = [...room.own.values()].map((question) => ({ ...question, state: ownStateAt(question, position) }))
   return (
     <div className="room-panel">
       {onAir && <OnAirCard question={onAir} />}

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { countGraphemes } from '../../../app/room/count-graphemes.ts'
 import { journeyOf, journeyWords } from '../../../app/room/journey.ts'
+import { ownStateAt } from '../../../app/room/on-air.ts'
 import { roomNews } from '../../../app/room/room-news.ts'
 import type { OwnQuestion } from '../../../server/questions/views.ts'
 
@@ -49,9 +50,16 @@ test('letters are counted as readers see them', () => {
 
 test('the room’s one region says the latest of one’s own questions, and is quiet when all is well', () => {
   const questions = [own({ revision: 4, state: 'approved' }), own({ id: 'r', revision: 2 })]
-  expect(roomNews({ connection: 'connected', onAir: null, own: questions })).toBe(
-    'Your question: Approved. Everyone can see it and vote for it.',
-  )
+  expect(roomNews({ connection: 'connected', onAir: null, own: questions })).toBe('Your question 1: approved.')
   expect(roomNews({ connection: 'connected', onAir: null, own: [] })).toBe('')
   expect(roomNews({ connection: 'offline', onAir: null, own: [] })).toBe('Offline; trying again')
+})
+
+test('the asker does not hear of the air before their own picture shows it', () => {
+  const question = own({ state: 'on-air', onAirFrom: 5_000 })
+  const at = (programmeTime: number) => ownStateAt(question, { programmeTime, serverNow: 9_000 })
+  expect([at(4_000), at(6_000)]).toEqual(['queued', 'on-air'])
+  expect(ownStateAt(own({ state: 'dismissed', onAirFrom: 5_000 }), { programmeTime: 4_000, serverNow: 9_000 })).toBe(
+    'dismissed',
+  )
 })
