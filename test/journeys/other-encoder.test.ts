@@ -29,6 +29,8 @@ test('GStreamer’s first picture makes an event live whose time has come, with 
     640, 360,
   ])
   await expect.poll(() => page.evaluate(decodedSoundBytes)).toBeGreaterThan(10_000)
+  // The replay's: on a busy machine a live source falls behind its own clock, and its parts are as uneven as it is.
+  await portal.portal.events.end(organiser.viewer, slug)
   const playlist = await fetch(`${portal.url}/media/${slug}/source/index.m3u8`)
   expect(lintPlaylist(await playlist.text())).toEqual([])
   expect(complaints).toEqual([])
