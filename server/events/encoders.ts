@@ -23,6 +23,7 @@ export interface EncodersOptions {
 export class Encoders {
   readonly #options: EncodersOptions
   readonly #receiving = new Set<string>()
+  #lastTurn: Promise<void> = Promise.resolve()
 
   constructor(options: EncodersOptions) {
     this.#options = options
@@ -31,6 +32,8 @@ export class Encoders {
   async plan(streamKey: string): Promise<EncoderPlan> {
     const event = await this.#options.store.byStreamKeyHash(hashStreamKey(streamKey))
     if (!event) return 'unknown-key'
+    // Its first picture makes it live: recorded from that picture on, nobody waits for the next key frame.
+    if (this.#goesLiveNow(event)) return { eventId: event.id, mode: 'record' }
     if (event.state === 'draft' || event.state === 'scheduled') return { eventId: event.id, mode: 'preview' }
     if (event.state === 'live' || event.state === 'interrupted') return { eventId: event.id, mode: 'record' }
     return 'not-scheduled'
@@ -54,11 +57,18 @@ export class Encoders {
   }
 
   /** Automatic events whose start has come while their encoder was already sending. Called every second. */
-  async goLiveWhenDue(): Promise<void> {
+  goLiveWhenDue(): Promise<void> {
+    // One at a time: two that find the same event scheduled would both make it live.
+    const turn = this.#lastTurn.then(() => this.#goLiveWhenDue())
+    this.#lastTurn = turn.catch(() => {})
+    return turn
+  }
+
+  async #goLiveWhenDue(): Promise<void> {
     if (this.#receiving.size === 0) return
     const scheduled = await this.#options.store.inStates(['scheduled'])
-    for (const event of scheduled.filter((candidate) => this.#isDue(candidate))) {
-      await this.#options.events.goLive(event.id)
+    for (const event of scheduled) {
+      if (this.#receiving.has(event.id) && this.#goesLiveNow(event)) await this.#options.events.goLive(event.id)
     }
   }
 
@@ -74,8 +84,8 @@ export class Encoders {
     }
   }
 
-  #isDue(event: EventRecord): boolean {
-    const { clock } = this.#options
-    return event.goesLive === 'automatically' && this.#receiving.has(event.id) && event.startsAt <= clock.now()
+  /** Whether media is all that a scheduled event waits for. */
+  #goesLiveNow({ state, goesLive, startsAt }: EventRecord): boolean {
+    return state === 'scheduled' && goesLive === 'automatically' && startsAt <= this.#options.clock.now()
   }
 }

@@ -150,6 +150,27 @@ test('an automatic event waits for its start, then goes live by itself; one by h
   expect((await events.bySlug(GUEST, byHand.slug)).state).toBe('scheduled')
 })
 
+test('an automatic event whose start has come is recorded from its first picture on, not from a later key frame', async () => {
+  await using portal = await openEvents()
+  const { events, encoders, clock } = portal
+  const { slug, id } = await events.create(organiser, draftOf({ goesLive: 'automatically' }))
+  await events.schedule(organiser, slug)
+  const key = await events.rotateStreamKey(organiser, slug)
+  expect(await encoders.plan(key)).toEqual({ eventId: id, mode: 'record' })
+  clock.time = Date.UTC(2026, 3, 8, 15, 50)
+  expect(await encoders.plan(key)).toEqual({ eventId: id, mode: 'preview' })
+})
+
+test('the first picture and the start that come at once make an event live once', async () => {
+  await using portal = await openEvents()
+  const { events, encoders, asked } = portal
+  const { slug, id } = await events.create(organiser, draftOf({ goesLive: 'automatically' }))
+  await events.schedule(organiser, slug)
+  await Promise.all([encoders.onReceiving(id), encoders.goLiveWhenDue(), encoders.goLiveWhenDue()])
+  expect((await events.bySlug(GUEST, slug)).state).toBe('live')
+  expect(asked).toEqual(['go live'])
+})
+
 test('after a restart what was live waits for its encoder', async () => {
   await using portal = await openEvents()
   const { events, encoders, asked } = portal
