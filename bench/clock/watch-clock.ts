@@ -43,7 +43,8 @@ async function watchInPage({ milliseconds, blocks, blockWidth, barHeight }: Bar)
   const sightings: Sighting[] = []
   const stalls: number[] = []
   video.addEventListener('waiting', () => {
-    stalls.push(Date.now())
+    // A jump waits too, while the new place is looked up; that is not for want of media.
+    if (!video.seeking) stalls.push(Date.now())
   })
   const read = (_now: number, { expectedDisplayTime }: VideoFrameCallbackMetadata) => {
     context.drawImage(video, 0, 0, blocks * blockWidth, barHeight, 0, 0, canvas.width, canvas.height)
