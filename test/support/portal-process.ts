@@ -48,6 +48,7 @@ export function startPortalProcess(settings: PortalProcessSettings): PortalProce
     return { exitCode, stdout, stderr }
   })
   const url = `http://127.0.0.1:${port}`
+  let ownsFolder = false
   const signal = (name: NodeJS.Signals) => {
     child.kill(name)
     return ended
@@ -57,12 +58,14 @@ export function startPortalProcess(settings: PortalProcessSettings): PortalProce
     url,
     rtmpUrl: `rtmp://127.0.0.1:${rtmpPort}/live`,
     ended,
-    ready: (withinSeconds) =>
-      expect.poll(() => isReady(url), { timeout: withinSeconds * 1000, interval: 50 }).toBe(true),
+    ready: async (withinSeconds) => {
+      await expect.poll(() => isReady(url), { timeout: withinSeconds * 1000, interval: 50 }).toBe(true)
+      ownsFolder = true
+    },
     signal,
     [Symbol.asyncDispose]: async () => {
       await signal('SIGTERM')
-      const left = await findPostmaster(join(dataDir, 'postgres'))
+      const left = ownsFolder && (await findPostmaster(join(dataDir, 'postgres')))
       if (left) await stopPostmaster(left)
     },
   }

@@ -1,0 +1,64 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { findPostmaster } from '../../server/db/embedded/postmaster.ts'
+import { type PortalProcessSettings, type ProcessEnd, startPortalProcess } from '../support/portal-process.ts'
+import { descendantsOf, stillRunning } from '../support/process-tree.ts'
+import { silentServer, unusedPort } from '../support/silent-server.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+
+test('a port in use is refused in one line that names it and the setting', async () => {
+  await using folder = await tempFolder()
+  await using other = await silentServer()
+
+  const end = await endOfStart({ dataDir: folder.path, port: other.port, rtmpPort: await unusedPort() })
+
+  expectRefusal(end, `Another program listens on 127.0.0.1:${other.port}. Stop it, or set PORT to another port.`)
+})
+
+test('an encoders’ port in use is refused likewise, and the database that had been started is stopped', async () => {
+  await using folder = await tempFolder()
+  await using other = await silentServer()
+
+  const end = await endOfStart({ dataDir: folder.path, port: await unusedPort(), rtmpPort: other.port })
+
+  expectRefusal(end, `Another program listens on 127.0.0.1:${other.port}. Stop it, or set RTMP_PORT to another port.`)
+  expect(await findPostmaster(join(folder.path, 'postgres'))).toBeUndefined()
+})
+
+test('every bad key of the environment is named in one line', async () => {
+  await using folder = await tempFolder()
+  const environment = { PUBLIC_URL: 'live.example.org', SESSION_SECRET: 'short', LOG_LEVEL: 'loud' }
+
+  const end = await endOfStart({ dataDir: folder.path, port: 70_000, rtmpPort: 1, environment })
+
+  expectRefusal(end, expect.stringMatching(/^The environment is not valid: .* See \.env\.example /))
+  for (const key of ['PORT', ...Object.keys(environment)]) expect(end.stderr).toContain(`${key}: `)
+  expect(end.stderr).not.toContain('RTMP_PORT')
+})
+
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  'a second portal on the folder is refused with the first’s pid; %s ends the first with nothing left behind',
+  async (signal) => {
+    await using folder = await tempFolder()
+    const settings = { dataDir: folder.path, port: await unusedPort(), rtmpPort: await unusedPort() }
+    await using first = startPortalProcess(settings)
+    await first.ready(20)
+
+    const end = await endOfStart({ ...settings, port: await unusedPort() })
+    expectRefusal(end, expect.stringContaining(`is in use by another portal, process ${first.pid}`))
+
+    const family = await descendantsOf(first.pid)
+    expect(family.length).toBeGreaterThan(2)
+    expect(await first.signal(signal)).toMatchObject({ exitCode: 0, stderr: '' })
+    expect(await stillRunning(family)).toEqual([])
+  },
+)
+
+async function endOfStart(settings: PortalProcessSettings): Promise<ProcessEnd> {
+  await using portal = startPortalProcess(settings)
+  return await portal.ended
+}
+
+function expectRefusal({ exitCode, stdout, stderr }: ProcessEnd, line: unknown): void {
+  expect({ exitCode, stdout, lines: stderr.trimEnd().split('\n') }).toEqual({ exitCode: 1, stdout: '', lines: [line] })
+}
