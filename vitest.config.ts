@@ -1,3 +1,4 @@
+import process from 'node:process'
 import { defineConfig } from 'vitest/config'
 
 // Journeys and faults start whole portals, encoders and browsers: one at a time on a small machine.
@@ -20,7 +21,15 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'whole', include: heavy, fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 },
+        test: {
+          name: 'whole',
+          include: heavy,
+          fileParallelism: false,
+          // Bounds in seconds on a machine that others use too: what fails twice more is broken, what does not was unlucky.
+          retry: process.env.CI ? 2 : 0,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
       },
     ],
   },

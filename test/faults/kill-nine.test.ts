@@ -43,7 +43,7 @@ test('a portal killed in the middle of a live event goes on where it was', async
   await encoder.ended
 
   await using restarted = startPortalProcess(settings)
-  await restarted.ready(5)
+  await restarted.ready(20)
   await using _reconnected = publishWithFfmpeg(`${restarted.rtmpUrl}/${streamKey}`)
 
   await using desk = await openSockets(restarted.url, [moderator])
@@ -91,7 +91,7 @@ async function openSockets(url: string, cookies: readonly string[]) {
 }
 
 async function connected(sockets: readonly PortalSocket[]): Promise<void> {
-  await expect.poll(() => sockets.every((socket) => socket.connected), { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => sockets.every((socket) => socket.connected), { timeout: 30_000 }).toBe(true)
 }
 
 /**
