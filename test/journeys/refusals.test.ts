@@ -1,93 +1,160 @@
-import { expect, test } from 'vitest'
-import { createPortalSocket, request } from '../../app/room/portal-socket.ts'
-import { headersWith } from '../support/accounts.ts'
-import { draftAt, scheduleEvening } from '../support/evening.ts'
-import { runPortal } from '../support/running-portal.ts'
-import { signIn } from '../support/signed-in.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createPortalSocket, type PortalSocket, request } from '../../app/room/portal-socket.ts'
+import { publishWithFfmpeg } from '../support/encoder.ts'
+import { draftAt, type Evening, scheduleEvening } from '../support/evening.ts'
+import { type PortalUnderTest, runPortal } from '../support/running-portal.ts'
+import { type SignedInPerson, signIn } from '../support/signed-in.ts'
 
-/** The whole portal with one evening that is announced, and a guest who has a cookie. */
-async function openPortal() {
-  const running = await runPortal()
-  const { viewer, cookie: admin } = await signIn(running.portal, 'admin')
-  const { cookie: moderator } = await signIn(running.portal, 'moderator')
-  const evening = await scheduleEvening(running.portal, viewer)
-  const { setCookies } = await running.portal.accounts.participantCookie(new Headers())
-  return { ...running, evening, viewer, admin, moderator, guest: headersWith(setCookies).get('cookie') ?? '' }
-}
+// What is refused changes nothing: all of it is tried at one and the same portal.
+let portal: PortalUnderTest
+let organiser: SignedInPerson
+let attendee: SignedInPerson
+let evening: Evening
 
-test('an event that does not exist, or is a draft, is not found: in words', async () => {
-  await using portal = await openPortal()
-  const draft = await portal.portal.events.create(portal.viewer, {
-    ...draftAt(Date.now()),
-    title: 'Nobody knows yet',
-  })
-  for (const slug of ['no-such-event', draft.slug]) {
-    const page = await fetch(`${portal.url}/events/${slug}`)
-    expect(page.status).toBe(404)
-    expect(await page.text()).not.toContain('Nobody knows yet')
-    expect((await fetch(`${portal.url}/events/${slug}/questions.json?since=0`)).status).toBe(404)
-    expect((await fetch(`${portal.url}/media/${slug}/index.m3u8`)).status).toBe(404)
-  }
+beforeAll(async () => {
+  portal = await runPortal()
+  organiser = await signIn(portal.portal, 'organiser')
+  attendee = await signIn(portal.portal, 'attendee')
+  evening = await scheduleEvening(portal.portal, organiser.viewer)
 })
 
-test('media that nobody may see yet is not found, for guests and for moderators of nothing', async () => {
-  await using portal = await openPortal()
-  const address = `${portal.url}/media/${portal.evening.slug}/index.m3u8`
-  expect((await fetch(address)).status).toBe(404)
-  expect((await fetch(address, { headers: { cookie: portal.guest } })).status).toBe(404)
+afterAll(() => portal[Symbol.asyncDispose]())
+
+test('an encoder with a wrong key is told so, without a hint', async () => {
+  await using encoder = publishWithFfmpeg(`${portal.rtmpUrl}/not-the-key`)
+
+  const { exitCode, words } = await encoder.ended
+
+  expect(exitCode).not.toBe(0)
+  expect(words).toContain('This stream key cannot be used now.')
 })
 
-test('who does not produce an event cannot open its studio, end it or change its key', async () => {
-  await using portal = await openPortal()
-  const studio = `${portal.url}/studio/${portal.evening.slug}`
-  for (const cookie of [portal.guest, portal.moderator]) {
-    expect([403, 404]).toContain((await fetch(studio, { headers: { cookie } })).status)
-    for (const intent of ['end', 'rotate-key', 'go-live']) {
-      const body = new URLSearchParams({ intent })
-      const answer = await fetch(studio, { method: 'POST', body, headers: { cookie, origin: portal.url } })
-      expect([403, 404], intent).toContain(answer.status)
-    }
+test('an encoder that sends MP3 is refused, and the event stays as it was', async () => {
+  const codecs = [
+    '-c:v',
+    'libx264',
+    '-preset',
+    'ultrafast',
+    '-pix_fmt',
+    'yuv420p',
+    '-c:a',
+    'libmp3lame',
+    '-ar',
+    '44100',
+  ]
+  await using encoder = publishWithFfmpeg(`${portal.rtmpUrl}/${evening.streamKey}`, codecs)
+
+  const { exitCode, words } = await encoder.ended
+
+  expect(exitCode).not.toBe(0)
+  expect(words).toContain('Only H.264 and AAC can be broadcast, not MP3.')
+  expect(await stateOf(evening)).toBe('scheduled')
+})
+
+test('an address without an event is answered with 404, in words', async () => {
+  const response = await fetch(`${portal.url}/events/no-such-evening`)
+
+  expect(response.status).toBe(404)
+  expect(await response.text()).toContain('Nothing at this address')
+  expect((await fetch(`${portal.url}/events/no-such-evening/questions.json?since=0`)).status).toBe(404)
+  expect((await fetch(`${portal.url}/media/no-such-evening/index.m3u8`)).status).toBe(404)
+})
+
+test('a question that is too long is refused with its limit, a message that is far too long ends its connection', async () => {
+  await using guest = await connect('')
+  const asked = { slug: evening.slug, name: null, addressee: null, key: 'a-key-of-a-test' }
+
+  const refused = await request(guest.socket, 'question:ask', { ...asked, text: 'a'.repeat(501) })
+  expect(refused).toMatchObject({ ok: false, code: 'too-long', message: 'At most 500 characters.' })
+
+  const dropped = new Promise((resolve) => guest.socket.once('disconnect', resolve))
+  void request(guest.socket, 'question:ask', { ...asked, text: 'a'.repeat(100_000) })
+  expect(await dropped).toBe('transport close')
+  expect((await portal.portal.questions.desk(organiser.viewer, evening.slug, 0)).questions).toEqual([])
+})
+
+test('an attendee opens neither studio nor desk, and cannot press their buttons', async () => {
+  const headers = { cookie: attendee.cookie, origin: portal.url }
+  for (const page of ['studio', 'desk']) {
+    expect([403, 404]).toContain((await fetch(`${portal.url}/${page}/${evening.slug}`, { headers })).status)
   }
-  expect((await portal.portal.events.bySlug(portal.viewer, portal.evening.slug)).state).toBe('scheduled')
+  const press = await fetch(`${portal.url}/studio/${evening.slug}`, { ...pressGoLive(), headers })
+  expect([403, 404]).toContain(press.status)
+  expect(await stateOf(evening)).toBe('scheduled')
+
+  await using connection = await connect(attendee.cookie)
+  const { socket } = connection
+  const decision = { slug: evening.slug, questionId: 'any', basedOn: 0, decision: { verb: 'approve' } } as const
+  expect(await request(socket, 'desk:join', { slug: evening.slug, since: 0 })).toMatchObject({ ok: false })
+  expect(await request(socket, 'studio:join', { slug: evening.slug })).toMatchObject({ ok: false })
+  expect(await request(socket, 'question:decide', decision)).toMatchObject({ ok: false })
 })
 
 test.each([
-  ['another site', 'https://evil.example'],
-  ['nobody', undefined],
-])('what is sent by %s is refused before anything reads it', async (_who, origin) => {
-  await using portal = await openPortal()
-  const headers = { cookie: portal.admin, ...(origin ? { origin } : {}) }
-  const body = new URLSearchParams({ intent: 'go-live' })
-  const answer = await fetch(`${portal.url}/studio/${portal.evening.slug}`, { method: 'POST', body, headers })
-  expect(answer.status).toBe(403)
-  expect((await portal.portal.events.bySlug(portal.viewer, portal.evening.slug)).state).toBe('scheduled')
+  ['a foreign page', { origin: 'https://elsewhere.example' }],
+  ['a foreign page whose browser says so', { origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site' }],
+  ['a program that does not say where it comes from', {}],
+])('%s cannot act for somebody signed in', async (_who, origin) => {
+  const headers = { cookie: organiser.cookie, ...origin }
+
+  const press = await fetch(`${portal.url}/studio/${evening.slug}`, { ...pressGoLive(), headers })
+
+  expect(press.status).toBe(403)
+  expect(await press.json()).toMatchObject({ code: 'foreign-origin' })
+  expect(await stateOf(evening)).toBe('scheduled')
 })
 
-test('a socket of another site is not opened', async () => {
-  await using portal = await openPortal()
-  const socket = createPortalSocket(portal.url, { Cookie: portal.guest, Origin: 'https://evil.example' })
-  const refused = new Promise((resolve) => socket.once('connect_error', resolve))
-  socket.connect()
-  await refused
-  expect(socket.connected).toBe(false)
-  socket.disconnect()
+test('a foreign page cannot open a socket, over neither transport', async () => {
+  for (const transport of ['websocket', 'polling']) {
+    const socket = createPortalSocket(portal.url, { Cookie: organiser.cookie, Origin: 'https://elsewhere.example' })
+    socket.io.opts.transports = [transport]
+    const outcome = new Promise((resolve) => {
+      socket.once('connect', () => resolve('connected'))
+      socket.once('connect_error', () => resolve('refused'))
+    })
+    socket.connect()
+    expect(await outcome).toBe('refused')
+    socket.disconnect()
+  }
 })
 
-test('a question that is too long, or decided about by its asker, is refused with the reason', async () => {
-  await using portal = await openPortal()
-  const { slug } = portal.evening
-  const socket = createPortalSocket(portal.url, { Cookie: portal.guest, Origin: portal.url })
-  socket.connect()
-  await expect.poll(() => socket.connected).toBe(true)
-  const ask = { slug, name: null, addressee: null, key: 'key-of-the-question' }
-  const long = await request(socket, 'question:ask', { ...ask, text: 'x'.repeat(501) })
-  const asked = await request(socket, 'question:ask', { ...ask, text: 'Which dose?' })
-  if (!asked.ok) throw new Error(asked.message)
-  const { id: questionId, revision: basedOn } = asked.value
-  const decided = await request(socket, 'question:decide', { slug, questionId, basedOn, decision: { verb: 'approve' } })
-  const voted = await request(socket, 'question:vote', { slug, questionId, wanted: true })
-  socket.disconnect()
-  expect(long).toMatchObject({ ok: false, code: 'too-long' })
-  expect(decided).toMatchObject({ ok: false, code: 'not-allowed' })
-  expect(voted).toMatchObject({ ok: false })
+test('nobody but staff can tell what is sent before an event is live from what does not exist', async () => {
+  const { events } = portal.portal
+  const drafted = await events.create(organiser.viewer, { ...draftAt(Date.now()), slug: 'a-draft' })
+  const unlisted = await scheduleEvening(portal.portal, organiser.viewer, { slug: 'unlisted', access: 'unlisted' })
+  for (const { slug } of [drafted, unlisted, evening]) {
+    for (const cookie of ['', attendee.cookie])
+      expect(await mediaStatus(slug, cookie)).toEqual([404, 'No such media.\n'])
+  }
 })
+
+test('what is live for registered people is not there for a guest', async () => {
+  const members = await scheduleEvening(portal.portal, organiser.viewer, { slug: 'for-members', access: 'registered' })
+  await portal.portal.events.goLive(organiser.viewer, members.slug)
+  await using _encoder = publishWithFfmpeg(`${portal.rtmpUrl}/${members.streamKey}`)
+  await expect.poll(async () => (await mediaStatus(members.slug, attendee.cookie))[0], { timeout: 20_000 }).toBe(200)
+
+  expect(await mediaStatus(members.slug, '')).toEqual([404, 'No such media.\n'])
+  expect((await fetch(`${portal.url}/events/${members.slug}`)).status).toBe(404)
+})
+
+function pressGoLive(): RequestInit {
+  return { method: 'POST', body: new URLSearchParams({ intent: 'go-live' }) }
+}
+
+async function stateOf({ slug }: Evening): Promise<string | undefined> {
+  return (await portal.portal.events.facts(slug))?.state
+}
+
+async function mediaStatus(slug: string, cookie: string): Promise<[number, string]> {
+  const response = await fetch(`${portal.url}/media/${slug}/index.m3u8`, { headers: { cookie } })
+  return [response.status, await response.text()]
+}
+
+async function connect(cookie: string): Promise<AsyncDisposable & { readonly socket: PortalSocket }> {
+  const socket = createPortalSocket(portal.url, { Cookie: cookie, Origin: portal.url })
+  const connected = new Promise((resolve) => socket.once('connect', () => resolve(undefined)))
+  socket.connect()
+  await connected
+  return { socket, [Symbol.asyncDispose]: async () => void socket.disconnect() }
+}

@@ -11,15 +11,16 @@ export interface SignedInPerson {
   readonly cookie: string
 }
 
-/** Makes a person who may do what `role` says everywhere, and has not signed in yet. @returns their address */
-export async function invite({ accounts }: Pick<Portal, 'accounts'>, role: Role): Promise<string> {
+/** Makes a person who may do what their role says everywhere, and has not signed in yet. @returns their address */
+export async function invite({ accounts }: Pick<Portal, 'accounts'>, role: Role | 'attendee'): Promise<string> {
   const email = `${role}@nordhaven.example`
-  await accounts.grant({ name: `The ${role}`, email, role, eventId: null })
+  await accounts.invite({ name: `The ${role}`, email })
+  if (role !== 'attendee') await accounts.grant({ email, role, eventId: null })
   return email
 }
 
 /** Invites a person and signs them in without a mail. */
-export async function signIn({ accounts }: Pick<Portal, 'accounts'>, role: Role): Promise<SignedInPerson> {
+export async function signIn({ accounts }: Pick<Portal, 'accounts'>, role: Role | 'attendee'): Promise<SignedInPerson> {
   const invited = await invite({ accounts }, role)
   const account = (await accounts.list()).find(({ email }) => email === invited)
   if (!account) throw new Error(`nobody was made for ${invited}`)
