@@ -43,7 +43,7 @@ test('a portal killed in the middle of a live event goes on where it was', async
   await encoder.ended
 
   await using restarted = startPortalProcess(settings)
-  await restarted.ready(20)
+  await restarted.ready(5)
   await using _reconnected = publishWithFfmpeg(`${restarted.rtmpUrl}/${streamKey}`)
 
   await using desk = await openSockets(restarted.url, [moderator])
@@ -54,7 +54,7 @@ test('a portal killed in the middle of a live event goes on where it was', async
   expect((await textsOnDesk(desk.sockets, slug)).sort()).toEqual(again.map(({ ask }) => ask.text).sort())
 
   await pictureMoves(page, 3)
-  await expect.poll(() => pictureTime(page)).toBeGreaterThan(killedAt)
+  await expect.poll(() => pictureTime(page), { timeout: 12_000 }).toBeGreaterThan(killedAt)
   expect(await page.locator('html').getAttribute('data-same-document')).toBe('yes')
 
   const after = await fetchPlaylist(restarted.url, slug)
