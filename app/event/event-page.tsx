@@ -11,6 +11,7 @@ import { Announcement } from './announcement.tsx'
 import { formOf } from './event-form.ts'
 import { EventText } from './event-text.tsx'
 import type { PageEvent } from './page-event.ts'
+import { Prospect } from './prospect.tsx'
 import { Theatre } from './theatre.tsx'
 import { useTurning } from './use-turning.ts'
 import { useViewerPosition } from './use-viewer-position.ts'
@@ -61,7 +62,9 @@ export function EventPage({ event, society, address, serverTime, room: delta, re
   if (form === 'before') {
     return (
       <div className="page">
-        <Announcement event={{ ...event, state }} society={society} serverTime={serverTime} address={address} />
+        <Announcement event={{ ...event, state }} society={society}>
+          <Prospect event={{ ...event, state }} serverTime={serverTime} address={address} />
+        </Announcement>
         {text}
         {state === 'scheduled' && (
           <SectionRule title="Ask in advance" id="questions">

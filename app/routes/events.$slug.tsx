@@ -1,5 +1,6 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { Doorstep } from '../event/doorstep.tsx'
 import { EventPage } from '../event/event-page.tsx'
 import { pageEventOf } from '../event/page-event.ts'
 import { withStatus } from '../refusal.ts'
@@ -14,9 +15,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 export const loader = withStatus(async ({ params, context: { portal, viewer } }) => {
   const event = await portal.events.bySlug(viewer, String(params.slug))
+  const mayEnter = portal.can(viewer, 'room:read', event)
   const [room, replay] = await Promise.all([
-    portal.questions.changes(viewer, event.slug, 0),
-    event.state === 'replay' ? portal.archive.replayOf(event) : null,
+    mayEnter ? portal.questions.changes(viewer, event.slug, 0) : null,
+    mayEnter && event.state === 'replay' ? portal.archive.replayOf(event) : null,
   ])
   return {
     society: portal.facts.society,
@@ -29,6 +31,7 @@ export const loader = withStatus(async ({ params, context: { portal, viewer } })
 })
 
 export default function EventRoute() {
-  const page = useLoaderData<typeof loader>()
-  return <EventPage key={page.event.slug} {...page} />
+  const { room, ...page } = useLoaderData<typeof loader>()
+  if (!room) return <Doorstep {...page} />
+  return <EventPage key={page.event.slug} {...page} room={room} />
 }

@@ -17,7 +17,7 @@ const WORDS: Readonly<Record<number, Words>> = {
   },
   404: {
     title: 'Nothing at this address',
-    text: 'The address may be mistyped, or the event is for registered people: sign in, then open the link again.',
+    text: 'The address may be mistyped, or what was here is no longer shown.',
   },
   405: { title: 'Not possible here', text: 'This address does not take what was sent to it.' },
   429: { title: 'Too many requests', text: 'Wait a minute, then try again. Nothing you sent before was lost.' },

@@ -21,7 +21,7 @@ export type PortalVerb = (typeof PORTAL_VERBS)[number]
 
 /** What is done to one event. */
 export const EVENT_VERBS = [
-  'event:view',
+  'event:view', // its announcement
   'event:edit',
   'event:schedule',
   'event:cancel',
@@ -60,8 +60,9 @@ export function can(viewer: Viewer, verb: Verb, object?: EventFacts): boolean {
     case 'roles:grant':
       return false
     case 'event:view':
-    case 'room:read':
       return mayView(viewer, object)
+    case 'room:read':
+      return mayEnter(viewer, object)
     case 'event:edit':
     case 'event:schedule':
     case 'event:cancel':
@@ -70,12 +71,12 @@ export function can(viewer: Viewer, verb: Verb, object?: EventFacts): boolean {
     case 'stream-key:rotate':
       return hasRole(viewer, ['organiser', 'producer'], object)
     case 'media:watch':
-      return mayView(viewer, object) && hasPublicMedia(object)
+      return mayEnter(viewer, object) && hasPublicMedia(object)
     case 'media:preview':
       return isStaff(viewer, object)
     case 'question:ask':
     case 'question:vote':
-      return viewer.participantId !== null && mayView(viewer, object) && isPossible(viewer, verb, object)
+      return viewer.participantId !== null && mayEnter(viewer, object) && isPossible(viewer, verb, object)
     case 'question:moderate':
       return hasRole(viewer, ['organiser', 'moderator'], object)
     default:
@@ -104,11 +105,14 @@ function isPossible(viewer: Viewer, verb: Verb, event: EventFacts | undefined): 
   return true
 }
 
+/** An event is announced to everyone; only its room and its pictures may be for registered people. */
 function mayView(viewer: Viewer, event: EventFacts | undefined): boolean {
-  if (event === undefined) return false
-  if (isStaff(viewer, event)) return true
-  if (event.state === 'draft') return false
-  return event.access !== 'registered' || viewer.kind === 'person'
+  return event !== undefined && (isStaff(viewer, event) || event.state !== 'draft')
+}
+
+function mayEnter(viewer: Viewer, event: EventFacts | undefined): boolean {
+  if (event === undefined || !mayView(viewer, event)) return false
+  return event.access !== 'registered' || viewer.kind === 'person' || isStaff(viewer, event)
 }
 
 function hasPublicMedia(event: EventFacts | undefined): boolean {

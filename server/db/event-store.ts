@@ -22,7 +22,7 @@ export function createEventStore(prisma: PrismaClient): EventStore {
     },
     list: async ({ states, access, order, limit }) => {
       const rows = await prisma.event.findMany({
-        where: { state: { in: [...states] }, access },
+        where: { state: { in: [...states] }, ...(access && { access: { in: [...access] } }) },
         orderBy: { startsAt: order === 'soonest-first' ? 'asc' : 'desc' },
         take: limit,
         select: listedEvent,

@@ -21,7 +21,7 @@ export interface EventsOptions {
 
 /**
  * Builds the events of a portal: `events` for people, who are asked for by the policy; `writer` for what happens by itself.
- * By browsing, visitors learn of public events only; unlisted and registered ones are found at their address.
+ * By browsing, visitors learn of every event that is announced, but for the unlisted ones: those are found at their address.
  */
 export function createEvents(options: EventsOptions): { readonly events: Events; readonly writer: EventWriter } {
   const { store, media, clock, announce } = options
@@ -129,12 +129,14 @@ function worksOn(viewer: Viewer, event: EventSummary): boolean {
   )
 }
 
+const LISTED = ['public', 'registered'] as const
+
 async function homeListing(store: EventStore, viewer: Viewer): Promise<HomeListing> {
   if (!can(viewer, 'portal:browse')) throw new EventError('not-found', 'not-found', 'Nothing here.')
   const [live, upcoming, replays] = await Promise.all([
-    store.list({ states: ['live', 'interrupted'], access: 'public', order: 'soonest-first', limit: 10 }),
-    store.list({ states: ['scheduled'], access: 'public', order: 'soonest-first', limit: 50 }),
-    store.list({ states: ['ended', 'replay'], access: 'public', order: 'latest-first', limit: 50 }),
+    store.list({ states: ['live', 'interrupted'], access: LISTED, order: 'soonest-first', limit: 10 }),
+    store.list({ states: ['scheduled'], access: LISTED, order: 'soonest-first', limit: 50 }),
+    store.list({ states: ['ended', 'replay'], access: LISTED, order: 'latest-first', limit: 50 }),
   ])
   return { live, upcoming, replays }
 }

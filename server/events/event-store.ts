@@ -59,7 +59,7 @@ export interface EventStore {
   list(query: {
     readonly states: readonly EventState[]
     /** Left out: any. */
-    readonly access?: EventAccess
+    readonly access?: readonly EventAccess[]
     readonly order: 'soonest-first' | 'latest-first'
     readonly limit: number
   }): Promise<readonly EventSummary[]>

@@ -12,6 +12,7 @@ const PAGES = [
   { path: '/events', heading: 'Events' },
   { path: '/login', heading: 'Sign in' },
   { path: '/events/evening-to-come', heading: 'Evening to come' },
+  { path: '/events/evening-for-members', heading: 'Evening for members' },
   { path: '/events/evening-that-is-live', heading: 'Evening that is live', hasPicture: true },
   { path: '/events/evening-gone-by', heading: 'Evening gone by', hasPicture: true },
   { path: '/events/nothing-here', heading: 'Nothing at this address', status: 404 },
@@ -66,6 +67,7 @@ function hasPicture(): boolean {
 async function fillPortal(): Promise<string> {
   const { viewer, cookie } = await signIn(portal.portal, 'admin')
   await scheduleEvening(portal.portal, viewer, { title: 'Evening to come' })
+  await scheduleEvening(portal.portal, viewer, { title: 'Evening for members', access: 'registered' })
   const over = await scheduleEvening(portal.portal, viewer, { title: 'Evening gone by' })
   const live = await scheduleEvening(portal.portal, viewer, { title: 'Evening that is live' })
   {

@@ -128,14 +128,17 @@ test('nobody but staff can tell what is sent before an event is live from what d
   }
 })
 
-test('what is live for registered people is not there for a guest', async () => {
+test('what is live for registered people is announced to a guest, who has to sign in to watch it', async () => {
   const members = await scheduleEvening(portal.portal, organiser.viewer, { slug: 'for-members', access: 'registered' })
   await portal.portal.events.goLive(organiser.viewer, members.slug)
   await using _encoder = publishWithFfmpeg(`${portal.rtmpUrl}/${members.streamKey}`)
   await expect.poll(async () => (await mediaStatus(members.slug, attendee.cookie))[0], { timeout: 20_000 }).toBe(200)
 
   expect(await mediaStatus(members.slug, '')).toEqual([404, 'No such media.\n'])
-  expect((await fetch(`${portal.url}/events/${members.slug}`)).status).toBe(404)
+  expect((await fetch(`${portal.url}/events/${members.slug}/questions.json`)).status).toBe(404)
+  const page = await (await fetch(`${portal.url}/events/${members.slug}`)).text()
+  expect(page).toContain('Sign in to watch')
+  expect(page).not.toContain('<video')
 })
 
 function pressGoLive(): RequestInit {

@@ -21,7 +21,7 @@ export function memoryEventStore(initial: readonly EventRecord[] = []): EventSto
     byStreamKeyHash: async () => null,
     inStates: async (states) => all().filter((event) => states.includes(event.state)),
     list: async ({ states, access, order, limit }) => {
-      const found = all().filter((e) => states.includes(e.state) && (access === undefined || e.access === access))
+      const found = all().filter((e) => states.includes(e.state) && (access === undefined || access.includes(e.access)))
       const direction = order === 'soonest-first' ? 1 : -1
       return found
         .sort((a, b) => direction * (a.startsAt - b.startsAt))

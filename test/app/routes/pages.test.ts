@@ -12,7 +12,7 @@ const event = (slug: string, viewer?: ReturnType<typeof personWith>) =>
 test('home shows what is on, what comes and what was, and no secrets among them', async () => {
   const { live, upcoming, replays } = await homeLoader(askedFor({}))
   expect(live.map(({ slug }) => slug)).toEqual(['the-quiet-lung'])
-  expect(upcoming.map(({ slug }) => slug)).toEqual(['small-vessels', 'the-childs-chest'])
+  expect(upcoming.map(({ slug }) => slug)).toEqual(['small-vessels', 'the-childs-chest', 'for-members'])
   expect(replays.map(({ slug }) => slug)).toEqual(['dust-and-time', 'what-the-report-should-say', 'mediastinum'])
 })
 
@@ -27,11 +27,16 @@ test('a replay comes with its chapters, an event before it without', async () =>
   expect((await event('small-vessels')).replay).toBeNull()
 })
 
-test('drafts and events for registered people are not there for guests', async () => {
+test('drafts are not there for guests', async () => {
   expect(await thrownStatus(event('a-draft'))).toBe(404)
-  expect(await thrownStatus(event('for-members'))).toBe(404)
   expect(await thrownStatus(event('no-such-event'))).toBe(404)
-  expect((await event('for-members', personWith())).event.title).toBe('Members’ reading hour')
+})
+
+test('a guest reads what is announced of an event for registered people, and nothing of its room', async () => {
+  const outside = await event('for-members')
+  expect(outside.event.title).toBe('Members’ reading hour')
+  expect(outside).toMatchObject({ room: null, replay: null })
+  expect((await event('for-members', personWith())).room).toMatchObject({ from: 0 })
 })
 
 test('an event can be had as a calendar file by those who may see it', async () => {
