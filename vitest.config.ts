@@ -1,4 +1,3 @@
-import process from 'node:process'
 import { defineConfig } from 'vitest/config'
 
 // Journeys and faults start whole portals, encoders and browsers: one at a time on a small machine.
@@ -6,6 +5,7 @@ const heavy = ['test/journeys/**/*.test.ts', 'test/faults/**/*.test.ts']
 
 export default defineConfig({
   test: {
+    execArgv: ['--no-deprecation'], // Prisma reads relations side by side on one connection, of which pg 8 warns
     globalSetup: ['test/support/postgres-server.ts'],
     setupFiles: ['test/support/console-error-fails.ts'],
     projects: [
@@ -25,8 +25,6 @@ export default defineConfig({
           name: 'whole',
           include: heavy,
           fileParallelism: false,
-          // Bounds in seconds on a machine that others use too: what fails twice more is broken, what does not was unlucky.
-          retry: process.env.CI ? 2 : 0,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

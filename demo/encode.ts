@@ -40,6 +40,7 @@ export async function publishEvening(evening: Evening, address: string, signal: 
 function ffmpeg(args: readonly string[]): ChildProcess {
   return spawn('ffmpeg', ['-hide_banner', '-loglevel', 'error', '-nostdin', ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true, // Ctrl-C is for the portal, which ends its encoder itself
   })
 }
 

@@ -1,8 +1,11 @@
 import type { Logger } from 'pino'
+import { GUEST } from '../server/accounts/viewer.ts'
+import { systemClock } from '../server/clock.ts'
 import { Closing } from '../server/closing.ts'
 import type { Config } from '../server/config.ts'
+import { StartError } from '../server/errors.ts'
 import type { Portal } from '../server/portal.ts'
-import { type StartOptions, startPortal } from '../server/start.ts'
+import { type MakePortal, type StartOptions, startPortal } from '../server/start.ts'
 import { type Demo, type DemoEvent, readDemoFile, writeDemoFile } from './demo-file.ts'
 import { invitePeople, liveDraft, upcomingDraft } from './fill-portal.ts'
 import { keepPublishing } from './keep-publishing.ts'
@@ -29,6 +32,7 @@ export async function runDemo({ config, log, hasEncoder, say }: DemoOptions): Pr
   const before = await readDemoFile(config.dataDir)
   const prepare: StartOptions['prepare'] = async (makePortal) => {
     if (before) return
+    await refuseFilledPortal(makePortal, config.dataDir)
     say('Recording the evenings that are over: a minute, the first time …\n')
     await recordPast(makePortal)
   }
@@ -45,6 +49,17 @@ export async function runDemo({ config, log, hasEncoder, say }: DemoOptions): Pr
   if (hasEncoder) closing.use(keepPublishing(`${rtmpUrl}/${live.streamKey}`))
   say(wordsOf(demo))
   return closing
+}
+
+/** Invented evenings never come among a society's own; nor is one half recorded when Ctrl-C came played again. */
+async function refuseFilledPortal(makePortal: MakePortal, dataDir: string): Promise<void> {
+  await using built = makePortal(systemClock)
+  const { live, upcoming, replays } = await built.portal.events.home(GUEST)
+  if (live.length + upcoming.length + replays.length === 0) return
+  throw new StartError(
+    `DATA_DIR ${dataDir} holds events already, and they are not a finished demonstration's.`,
+    'Choose an empty folder with DATA_DIR; if they were a demonstration, remove the folder and start again.',
+  )
 }
 
 /** The live event of an earlier run, unless somebody has ended it. */

@@ -29,7 +29,13 @@ const commands = {
     env: { NODE_ENV: 'development' },
   },
   test: {
-    prepare: [() => needPrograms(['ffmpeg', 'chromium']), installDependencies, generateDatabaseClient, buildApp],
+    prepare: [
+      () => needPrograms(['ffmpeg', 'chromium']),
+      () => needPrograms(['gst-launch-1.0'], { optional: true }), // without it the tests with GStreamer are skipped
+      installDependencies,
+      generateDatabaseClient,
+      buildApp,
+    ],
     run: (args) => [process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...args]],
   },
   check: {

@@ -3,16 +3,24 @@ import { accessSync, constants } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 
+/** Debian's packages of a program, where they are not one of the same name. */
+const PACKAGES = {
+  'gst-launch-1.0': ['tools', 'plugins-base', 'plugins-good', 'plugins-bad', 'plugins-ugly'].map(
+    (part) => `gstreamer1.0-${part}`,
+  ),
+}
+
 /**
- * Sees to it that programs of Debian's packages of the same name are there: installs what is missing when it may
+ * Sees to it that programs of Debian's packages are there: installs what is missing when it may
  * (as root, with apt-get), else says the one command to run.
  * @throws Error with that command, unless the programs are optional
  */
 export function needPrograms(programs, { optional = false } = {}) {
   const missing = programs.filter((program) => !isInstalled(program))
   if (missing.length === 0) return
-  if (process.getuid?.() === 0 && isInstalled('apt-get') && install(missing)) return
-  const words = `${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing. Please run: sudo apt-get install -y ${missing.join(' ')}`
+  const packages = missing.flatMap((program) => PACKAGES[program] ?? [program])
+  if (process.getuid?.() === 0 && isInstalled('apt-get') && install(packages)) return
+  const words = `${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing. Please run: sudo apt-get install -y ${packages.join(' ')}`
   if (!optional) throw new Error(words)
   console.warn(words)
 }

@@ -13,7 +13,7 @@ export interface ProcessEnd {
   readonly stderr: string
 }
 
-/** A portal that is a process of its own, as `npm start` runs it. Disposing stops it, and what it left running. */
+/** A portal that is a process of its own, as `npm start` or `npm run demo` runs it. Disposing stops it, and what it left running. */
 export interface PortalProcess extends AsyncDisposable {
   readonly pid: number
   readonly url: string
@@ -30,11 +30,12 @@ export interface PortalProcessSettings {
   readonly port: number
   readonly rtmpPort: number
   readonly environment?: Readonly<Record<string, string>>
+  readonly program?: 'server/index.ts' | 'demo/index.ts'
 }
 
 export function startPortalProcess(settings: PortalProcessSettings): PortalProcess {
-  const { dataDir, port, rtmpPort, environment } = settings
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/index.ts'], {
+  const { dataDir, port, rtmpPort, environment, program = 'server/index.ts' } = settings
+  const child = spawn(process.execPath, ['--no-deprecation', '--import', 'tsx', program], {
     env: {
       ...process.env,
       ...{ NODE_ENV: 'production', HOST: '127.0.0.1', SOCIETY, LOG_LEVEL: 'warn', DATA_DIR: dataDir },
