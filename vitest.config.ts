@@ -15,6 +15,8 @@ export default defineConfig({
           name: 'parts',
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
           exclude: heavy,
+          isolate: false, // what a file leaves behind in a module is a fault, and starting afresh costs half a minute
+          maxWorkers: 2,
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },
@@ -25,6 +27,7 @@ export default defineConfig({
           name: 'whole',
           include: heavy,
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

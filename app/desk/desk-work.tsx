@@ -9,7 +9,7 @@ import { DESK_KEYS_IN_WORDS, useDeskKeys } from './use-desk-keys.ts'
 import { useFocusStays } from './use-focus-stays.ts'
 
 /** The questions, and everything that is done with them by pointer or key. */
-export function DeskWork({ desk }: { readonly desk: Pick<DeskInUse, 'questions' | 'decide'> }) {
+export function DeskWork({ desk }: { readonly desk: Pick<DeskInUse, 'questions' | 'decide' | 'connection'> }) {
   const work = useRef<HTMLDivElement>(null)
   const [isHelpShown, setIsHelpShown] = useState(false)
   const toggleHelp = () => setIsHelpShown((isShown) => !isShown)
@@ -19,8 +19,11 @@ export function DeskWork({ desk }: { readonly desk: Pick<DeskInUse, 'questions' 
   useFocusStays(work)
   return (
     <div ref={work} className="desk-work">
-      <OnAirCard question={columns.onAir} decisions={decisions} />
-      <DeskBoard columns={columns} decisions={decisions} />
+      {/* Until the page can send, a button that looks ready would lose its click. */}
+      <fieldset className="contents" disabled={desk.connection === 'connecting'}>
+        <OnAirCard question={columns.onAir} decisions={decisions} />
+        <DeskBoard columns={columns} decisions={decisions} />
+      </fieldset>
       <Button look="quiet" aria-expanded={isHelpShown} aria-controls="desk-keys" onClick={toggleHelp}>
         Keys (?)
       </Button>

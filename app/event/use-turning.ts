@@ -1,5 +1,6 @@
 import { useRevalidator } from '@remix-run/react'
 import { useEffect } from 'react'
+import { useRouterIdle } from '../ui/use-router-idle.ts'
 
 /** Thousands of pages turn at once; they fetch what is new on them within this time, not in the same instant. */
 const SPREAD_MS = 2000
@@ -10,11 +11,12 @@ const SPREAD_MS = 2000
  * @param shown the revision that the page was made of
  */
 export function useTurning(told: number | null, shown: number): void {
-  const { revalidate, state } = useRevalidator()
+  const { revalidate } = useRevalidator()
+  const isIdle = useRouterIdle()
   const isOutdated = told !== null && told > shown
   useEffect(() => {
-    if (!isOutdated || state !== 'idle') return
+    if (!isOutdated || !isIdle) return
     const timer = setTimeout(revalidate, Math.random() * SPREAD_MS)
     return () => clearTimeout(timer)
-  }, [isOutdated, state, revalidate])
+  }, [isOutdated, isIdle, revalidate])
 }

@@ -103,9 +103,18 @@ test('? shows the keys', async () => {
   expect(list?.hasAttribute('hidden')).toBe(false)
 })
 
+test('until the desk can send, its buttons do not look as if they could', async () => {
+  const { desk } = deskWith(waiting)
+  await using page = await rendered(<DeskWork desk={{ ...desk, connection: 'connecting' }} />)
+  expect(page.root.querySelectorAll('fieldset:disabled .button')).not.toHaveLength(0)
+  await page.show(<DeskWork desk={desk} />)
+  expect(page.root.querySelectorAll('fieldset:disabled')).toHaveLength(0)
+})
+
 function deskWith(questions: readonly DeskQuestion[], reply?: Reply<DeskQuestion>) {
   const decided: [string, Decision][] = []
   const desk = {
+    connection: 'connected' as const,
     questions: new Map(questions.map((question) => [question.id, question])),
     decide: async (questionId: string, decision: Decision): Promise<Reply<DeskQuestion>> => {
       decided.push([questionId, decision])
