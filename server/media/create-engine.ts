@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
 import { Delivery, notFound } from './delivery/delivery.ts'
 import { systemTimers, type Timers } from './delivery/timers.ts'
-import type { EngineEvents, MediaEngine, StreamDirectory } from './engine.ts'
+import type { EngineEvents, MediaEngine, StreamDirectory, StreamPlan } from './engine.ts'
 import { defaultEngineOptions, type EngineOptions } from './engine-options.ts'
 import type { AdmittedEncoder, RefusedEncoder } from './ingest/door.ts'
 import { type RecordingFiles, recordingFiles } from './store/recording-files.ts'
@@ -42,12 +42,14 @@ export function createMediaEngine(options: CreateMediaEngineOptions): MediaEngin
   const delivery = new Delivery(options.timers ?? systemTimers)
   let isStopping = false
 
-  async function admit(streamKey: string): Promise<AdmittedEncoder | RefusedEncoder> {
+  async function admitByKey(streamKey: string): Promise<AdmittedEncoder | RefusedEncoder> {
     const plan = await directory.byStreamKey(streamKey)
-    if (typeof plan === 'string') {
-      events.onRefused(null, plan)
-      return { admitted: false, refusal: plan }
-    }
+    if (typeof plan !== 'string') return admit(plan)
+    events.onRefused(null, plan)
+    return { admitted: false, refusal: plan }
+  }
+
+  async function admit(plan: StreamPlan): Promise<AdmittedEncoder | RefusedEncoder> {
     const stream = await streams.open(checked(plan.streamId))
     const answer = isStopping ? 'not-scheduled' : stream.admit(plan)
     if (typeof answer !== 'string') return answer
@@ -56,7 +58,8 @@ export function createMediaEngine(options: CreateMediaEngineOptions): MediaEngin
   }
 
   return {
-    door: { admit: ({ streamKey }) => admit(streamKey) },
+    door: { admit: ({ streamKey }) => admitByKey(streamKey) },
+    admit,
     async goLive(streamId) {
       const stream = await streams.open(checked(streamId))
       stream.goLive()

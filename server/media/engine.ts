@@ -1,4 +1,4 @@
-import type { EncoderDoor, EncoderRefusal } from './ingest/door.ts'
+import type { AdmittedEncoder, EncoderDoor, EncoderRefusal, RefusedEncoder } from './ingest/door.ts'
 
 /** One word for the studio, with its reason and remedy. */
 export type StreamWord = 'offline' | 'receiving' | 'live' | 'unstable' | 'interrupted'
@@ -87,6 +87,8 @@ export interface StreamDirectory {
 export interface MediaEngine extends AsyncDisposable {
   /** For the RTMP server. */
   readonly door: EncoderDoor
+  /** The same door for whom the portal knows by other means than a stream key: a signed-in person's browser. */
+  admit(plan: StreamPlan): Promise<AdmittedEncoder | RefusedEncoder>
   /**
    * Makes the stream public: recording begins with the next key frame's segment, nothing before it is ever public.
    * Idempotent. Works before the encoder has connected (then its first segment is public).
