@@ -10,6 +10,7 @@ import type { Database } from './db/connect.ts'
 import { createEventStore } from './db/event-store.ts'
 import { createQuestionStore } from './db/question-store.ts'
 import { createAssets } from './events/create-assets.ts'
+import { createCameras } from './events/create-cameras.ts'
 import { createEvents } from './events/create-events.ts'
 import { Encoders } from './events/encoders.ts'
 import type { EventMedia } from './events/event-media.ts'
@@ -17,6 +18,9 @@ import type { Limits } from './http/limits.ts'
 import type { Mail } from './mail/mail.ts'
 import { createMediaEngine } from './media/create-engine.ts'
 import type { MediaEngine, StreamDirectory } from './media/engine.ts'
+import { createBrowserDoor } from './media/foreign/browser-door.ts'
+import { ffmpegFinder } from './media/foreign/find-ffmpeg.ts'
+import type { IngestLog } from './media/ingest/ingest-log.ts'
 import { PendingWork } from './pending-work.ts'
 import type { Portal, PortalFacts } from './portal.ts'
 import { createQuestions } from './questions/create-questions.ts'
@@ -35,6 +39,8 @@ export interface PortalOptions {
   readonly holdBackSeconds: number
   /** Why an encoder was not let in, for the log. */
   readonly onEncoderRefused: (eventId: string | null, refusal: string) => void
+  /** What becomes of encoders that come in through ffmpeg, for the log. */
+  readonly onForeignEncoder: IngestLog
   /** What went wrong where nobody waits for an answer. */
   readonly onError: (error: unknown) => void
 }
@@ -85,10 +91,16 @@ export function createPortal(options: PortalOptions): BuiltPortal {
     timeline: (eventId) => media.timeline(eventId),
     answeredQuestions: (eventId) => answeredLive(questionStore, eventId),
   })
+  const cameras = createCameras({
+    store: eventStore,
+    encoders,
+    door: createBrowserDoor({ media, clock, log: options.onForeignEncoder }),
+    hasFfmpeg: ffmpegFinder(),
+  })
   const assets = createAssets(createAssetStore(database.client))
 
   return {
-    portal: { clock, facts, can, accounts, events, assets, questions, archive, media },
+    portal: { clock, facts, can, accounts, events, assets, questions, archive, media, cameras },
     encoders,
     [Symbol.asyncDispose]: async () => {
       await media[Symbol.asyncDispose]()

@@ -3,6 +3,7 @@ import type { can } from './accounts/policy.ts'
 import type { Archive } from './archive/archive.ts'
 import type { Clock } from './clock.ts'
 import type { Assets } from './events/assets.ts'
+import type { Cameras } from './events/cameras.ts'
 import type { Events } from './events/events.ts'
 import type { MediaEngine } from './media/engine.ts'
 import type { Questions } from './questions/questions.ts'
@@ -29,4 +30,5 @@ export interface Portal {
   readonly questions: Questions
   readonly archive: Archive
   readonly media: MediaEngine
+  readonly cameras: Cameras
 }

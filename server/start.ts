@@ -22,6 +22,7 @@ import { createMail } from './mail/create-mail.ts'
 import { listenForEncoders } from './media/ingest/rtmp-server.ts'
 import type { Portal, PortalFacts } from './portal.ts'
 import { keptSessionSecret } from './session-secret.ts'
+import { createCameraSockets } from './sockets/create-camera-sockets.ts'
 import { createSockets } from './sockets/create-sockets.ts'
 
 export interface RunningPortal extends AsyncDisposable {
@@ -115,6 +116,7 @@ function portalMaker({ config, log, database, facts }: Built, closing: Closing):
       facts,
       sessionSecret,
       onEncoderRefused: (eventId, refusal) => log.warn({ eventId, refusal }, 'an encoder was refused'),
+      onForeignEncoder: (happening) => log.info(happening, 'encoder'),
       onError: reporter(log),
     })
 }
@@ -134,6 +136,7 @@ async function openPages(options: PagesOptions, closing: Closing): Promise<void>
   closing.defer(() => http.drain())
   const isOurs = (request: IncomingMessage) => isOwnOrigin(request.headers, portal.facts.publicUrl)
   closing.use(createSockets({ server: http.server, portal, isOurs, remoteAddressOf, onError: reportBug }))
+  closing.use(createCameraSockets({ server: http.server, portal, isOurs, remoteAddressOf, onError: reportBug }))
   const app = createPortalApp({
     portal,
     health: createHealth({ database: () => database.ping() }),

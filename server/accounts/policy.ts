@@ -29,6 +29,7 @@ export const EVENT_VERBS = [
   'stream-key:rotate',
   'media:watch', // what the public sees
   'media:preview', // what the encoder sends before the public sees it
+  'media:send', // from a browser, without the stream key
   'room:read',
   'question:ask',
   'question:vote',
@@ -72,6 +73,8 @@ export function can(viewer: Viewer, verb: Verb, object?: EventFacts): boolean {
       return hasRole(viewer, ['organiser', 'producer'], object)
     case 'media:watch':
       return mayEnter(viewer, object) && hasPublicMedia(object)
+    case 'media:send':
+      return hasRole(viewer, ['organiser', 'producer', 'speaker'], object)
     case 'media:preview':
       return isStaff(viewer, object)
     case 'question:ask':

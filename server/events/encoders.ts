@@ -31,7 +31,11 @@ export class Encoders {
 
   async plan(streamKey: string): Promise<EncoderPlan> {
     const event = await this.#options.store.byStreamKeyHash(hashStreamKey(streamKey))
-    if (!event) return 'unknown-key'
+    return event ? this.planOf(event) : 'unknown-key'
+  }
+
+  /** How an encoder of this event is treated, whoever it is. */
+  planOf(event: EventRecord): Exclude<EncoderPlan, 'unknown-key'> {
     // Its first picture makes it live: recorded from that picture on, nobody waits for the next key frame.
     if (this.#goesLiveNow(event)) return { eventId: event.id, mode: 'record' }
     if (event.state === 'draft' || event.state === 'scheduled') return { eventId: event.id, mode: 'preview' }

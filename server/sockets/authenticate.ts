@@ -1,8 +1,9 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Accounts } from '../accounts/accounts.ts'
 import { GUEST, type Viewer } from '../accounts/viewer.ts'
 import { PortalError } from '../errors.ts'
+import { headersOf } from './handshake-headers.ts'
 
 /** Who opens a connection: resolved once, with its handshake. */
 export interface Doorkeeper {
@@ -50,14 +51,4 @@ export function createDoorkeeper(options: DoorkeeperOptions): Doorkeeper {
     viewerOf: (request) => admitted.get(request)?.viewer ?? GUEST,
     cookieFor: (request) => admitted.get(request)?.setCookies[0] ?? null,
   }
-}
-
-function headersOf(incoming: IncomingHttpHeaders): Headers {
-  const headers = new Headers()
-  for (const [name, value] of Object.entries(incoming)) {
-    for (const each of Array.isArray(value) ? value : [value]) {
-      if (each !== undefined) headers.append(name, each)
-    }
-  }
-  return headers
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { BrowserContainer } from '../media/foreign/browser-arguments.ts'
 import { DISMISSAL_REASONS } from '../questions/question.ts'
 
 // Lengths here only bound what a stranger may make us look at; the rules are the domain's.
@@ -35,3 +36,7 @@ export const decideRequest = z.object({
 })
 
 export const studioRequest = z.object({ slug })
+
+const CONTAINERS = ['webm', 'mp4'] as const satisfies readonly BrowserContainer[]
+
+export const cameraRequest = z.object({ slug, container: z.enum(CONTAINERS), page: id })

@@ -60,6 +60,7 @@ const EVENT_TABLE: Readonly<Record<EventVerb, Readonly<Record<Who, string>>>> = 
     organiser: EVERY,
     admin: EVERY,
   },
+  'media:send': { ...everybody(NEVER), speaker: EVERY, producer: EVERY, organiser: EVERY, admin: EVERY },
   'question:ask': { ...everybody(OPEN), visitor: NEVER },
   'question:vote': { ...everybody(OPEN), visitor: NEVER },
   'question:moderate': { ...everybody(NEVER), moderator: EVERY, organiser: EVERY, admin: EVERY },
