@@ -1,10 +1,11 @@
-import { Form } from '@remix-run/react'
+import { Form, Link } from '@remix-run/react'
 import { useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { ffmpegLine, OBS_SETTINGS } from './ffmpeg-line.ts'
 
 interface EncoderCardProps {
+  readonly slug: string
   readonly rtmpUrl: string
   readonly hasStreamKey: boolean
   /** In clear just after it was made; null ever after. */
@@ -13,7 +14,7 @@ interface EncoderCardProps {
 }
 
 /** What an encoder has to be told. */
-export function EncoderCard({ rtmpUrl, hasStreamKey, freshKey, isConnected }: EncoderCardProps) {
+export function EncoderCard({ slug, rtmpUrl, hasStreamKey, freshKey, isConnected }: EncoderCardProps) {
   return (
     <section className="studio-block" aria-labelledby="encoder">
       <h2 id="encoder">Encoder</h2>
@@ -31,6 +32,10 @@ export function EncoderCard({ rtmpUrl, hasStreamKey, freshKey, isConnected }: En
         </Button>
         {isConnected && <p className="mt-2 text-sm text-nerve">The encoder that is connected now is cut off.</p>}
       </Form>
+      <p>
+        No encoder at hand? <Link to={`/studio/${slug}/camera`}>Go live from this browser</Link>. Speakers of this event
+        can open that page too.
+      </p>
       <details>
         <summary>Settings for OBS</summary>
         <dl className="studio-facts">

@@ -56,6 +56,7 @@ export function StudioScreen(props: StudioScreenProps) {
         <div>
           <RunningOrder event={event} />
           <EncoderCard
+            slug={event.slug}
             rtmpUrl={rtmpUrl}
             hasStreamKey={event.hasStreamKey}
             freshKey={freshKey}

@@ -27,10 +27,16 @@ export interface TestBrowser extends AsyncDisposable {
   visit(url: string, options?: BrowserContextOptions & { readonly cookie?: string }): Promise<Visitor>
 }
 
-/** A headless Chromium. */
-export async function openBrowser(): Promise<TestBrowser> {
+/** A camera that shows a moving clock, a microphone that beeps, a screen; all are allowed without asking. */
+const CAPTURE_FLAGS = [
+  '--use-fake-device-for-media-stream=display-media-type=browser',
+  '--use-fake-ui-for-media-stream',
+]
+
+/** A headless Chromium. @param hasCamera whether there is something to capture in front of it */
+export async function openBrowser({ hasCamera = false } = {}): Promise<TestBrowser> {
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
-  const browser = await chromium.launch({ executablePath, args: FLAGS })
+  const browser = await chromium.launch({ executablePath, args: hasCamera ? [...FLAGS, ...CAPTURE_FLAGS] : FLAGS })
   return {
     visit: async (url, { cookie = '', ...options } = {}) => {
       const context = await browser.newContext({ locale: 'en-GB', ...options })
