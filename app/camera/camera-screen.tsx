@@ -25,7 +25,7 @@ interface CameraScreenProps {
 /** Going live with a laptop: see yourself, then send. */
 export function CameraScreen({ slug, title, timeZone, serverTime, isAvailable, mayProduce }: CameraScreenProps) {
   const capture = useCapture()
-  const stream = capture.state.kind === 'on' ? capture.state.captured.stream : null
+  const stream = capture.captured?.stream ?? null
   const link = useCameraLink(slug, stream)
   useStay(link.isActive, 'You are sending. If you leave this page, your picture ends.')
   return (
@@ -47,7 +47,7 @@ export function CameraScreen({ slug, title, timeZone, serverTime, isAvailable, m
       </header>
       {isAvailable ? (
         <div className="studio-columns">
-          <SelfView state={capture.state} />
+          <SelfView capture={capture} />
           <div>
             <AirState link={link} isReady={stream !== null} />
             <DeviceChoice capture={capture} />

@@ -11,7 +11,7 @@ export interface AirWords {
 const NOT_SENDING: AirWords = {
   word: 'Not sending',
   tone: 'off',
-  sentences: ['Only you see this picture. Nobody else does until you press the button.'],
+  sentences: ['Nobody but you sees and hears you until you press the button.'],
 }
 
 /** @param link null: nothing has been sent yet */
@@ -61,7 +61,11 @@ function sendingWords(link: LinkState & { readonly kind: 'sending' }): AirWords 
 function overWords({ code, message }: LinkState & { readonly kind: 'over' }): AirWords {
   switch (code) {
     case 'stopped':
-      return { word: 'Stopped', tone: 'off', sentences: ['Nothing is sent any more. Only you see this picture.'] }
+      return {
+        word: 'Stopped',
+        tone: 'off',
+        sentences: ['Nothing is sent any more. Nobody but you sees and hears you.'],
+      }
     case 'busy':
       return {
         word: 'Not let in',
@@ -94,5 +98,6 @@ export const PROBLEM_WORDS: Readonly<Record<CaptureProblem, readonly [what: stri
     'Ask whoever runs the portal to put it behind https.',
   ],
   unsupported: ['This browser cannot record.', 'Use a current Chrome, Edge, Firefox or Safari.'],
+  gone: ['The camera was unplugged, or the sharing was ended.', 'Choose what to send again.'],
   failed: ['The browser could not open the camera.', 'Try again, or choose another device.'],
 }

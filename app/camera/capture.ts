@@ -1,8 +1,8 @@
 import type { Choice } from './kept-choice.ts'
 import { steadyScreen } from './steady-screen.ts'
 
-/** Why there is no picture. */
-export type CaptureProblem = 'refused' | 'not-found' | 'in-use' | 'insecure' | 'unsupported' | 'failed'
+/** Why there is no picture. `gone`: there was one, and the device was unplugged or the sharing ended. */
+export type CaptureProblem = 'refused' | 'not-found' | 'in-use' | 'insecure' | 'unsupported' | 'gone' | 'failed'
 
 /** What is recorded and shown. */
 export interface Captured {

@@ -1,14 +1,13 @@
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
-import type { Choice } from './kept-choice.ts'
+import { PROBLEM_WORDS } from './camera-words.ts'
 import { LevelMeter } from './level-meter.tsx'
 import type { CaptureInUse } from './use-capture.ts'
 
 /** Camera or screen, which camera, which microphone, and whether it hears anything. */
 export function DeviceChoice({ capture }: { readonly capture: CaptureInUse }) {
-  const { state, choice, devices, open } = capture
-  const choose = (change: Partial<Choice>) => open({ ...choice, ...change })
-  const isOn = state.kind === 'on'
+  const { captured, isAsking, problem, choice, devices, choose } = capture
+  const isOn = captured !== null
   return (
     <section className="studio-block" aria-labelledby="devices">
       <h2 id="devices">Picture and sound</h2>
@@ -20,8 +19,11 @@ export function DeviceChoice({ capture }: { readonly capture: CaptureInUse }) {
           {isOn && choice.picture === 'screen' ? 'Share another screen' : 'Share the screen'}
         </Button>
       </div>
-      {isOn && (
+      {captured && (
         <>
+          <p role="status" className="camera-problem">
+            {isAsking ? 'Your browser asks what this page may have.' : problem && PROBLEM_WORDS[problem].join(' ')}
+          </p>
           <DeviceSelect
             label="Camera"
             devices={ofKind(devices, 'videoinput')}
@@ -34,8 +36,8 @@ export function DeviceChoice({ capture }: { readonly capture: CaptureInUse }) {
             chosen={choice.microphoneId}
             onChoose={(microphoneId) => choose({ microphoneId })}
           />
-          {state.captured.hasSound ? (
-            <LevelMeter stream={state.captured.stream} />
+          {captured.hasSound ? (
+            <LevelMeter stream={captured.stream} />
           ) : (
             <p className="text-nerve">No microphone was found: viewers will hear nothing.</p>
           )}

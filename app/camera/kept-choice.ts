@@ -7,15 +7,16 @@ export interface Choice {
 }
 
 const KEY = 'camera-choice'
-const FIRST: Choice = { picture: 'camera', cameraId: null, microphoneId: null }
+/** What nobody has chosen anything else than. */
+export const FIRST_CHOICE: Choice = { picture: 'camera', cameraId: null, microphoneId: null }
 
 /** The devices chosen last on this machine. A screen is chosen anew each time. */
 export function keptChoice(storage: Pick<Storage, 'getItem'>): Choice {
   try {
     const kept: unknown = JSON.parse(storage.getItem(KEY) ?? 'null')
-    return { ...FIRST, cameraId: idIn(kept, 'cameraId'), microphoneId: idIn(kept, 'microphoneId') }
+    return { ...FIRST_CHOICE, cameraId: idIn(kept, 'cameraId'), microphoneId: idIn(kept, 'microphoneId') }
   } catch {
-    return FIRST
+    return FIRST_CHOICE
   }
 }
 

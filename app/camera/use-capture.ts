@@ -1,79 +1,76 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Captured, type CaptureProblem, capture, problemOf } from './capture.ts'
-import { type Choice, keepChoice, keptChoice } from './kept-choice.ts'
+import { type Choice, FIRST_CHOICE, keepChoice, keptChoice } from './kept-choice.ts'
 import { chooseFormat } from './recorder-format.ts'
 
-export type CaptureState =
-  | { readonly kind: 'off' }
-  /** The browser asks the person. */
-  | { readonly kind: 'asking' }
-  | { readonly kind: 'on'; readonly captured: Captured }
-  | { readonly kind: 'problem'; readonly problem: CaptureProblem }
-  /** It was on, and the device has gone or the sharing was ended. */
-  | { readonly kind: 'gone' }
-
 export interface CaptureInUse {
-  readonly state: CaptureState
+  /** null: nothing is captured. */
+  readonly captured: Captured | null
+  /** Whether the browser asks the person; what was captured before goes on meanwhile. */
+  readonly isAsking: boolean
+  /** Why what was chosen last is not captured. */
+  readonly problem: CaptureProblem | null
   readonly choice: Choice
   readonly devices: readonly MediaDeviceInfo[]
-  /** Opens what is chosen; the choice is remembered. */
-  open(choice: Choice): void
+  /** Captures what is chosen in place of what is captured; the choice is remembered. */
+  choose(change: Partial<Choice>): void
 }
 
 /** Camera, microphone or screen in a component. */
 export function useCapture(): CaptureInUse {
-  const [state, setState] = useState<CaptureState>({ kind: 'off' })
-  const [choice, setChoice] = useState<Choice>({ picture: 'camera', cameraId: null, microphoneId: null })
-  const [devices, setDevices] = useState<readonly MediaDeviceInfo[]>([])
-  const latest = useRef<Captured | null>(null)
+  const [choice, setChoice] = useState(FIRST_CHOICE)
+  const [captured, setCaptured] = useState<Captured | null>(null)
+  const [isAsking, setIsAsking] = useState(false)
+  const [problem, setProblem] = useState<CaptureProblem | null>(null)
   const turn = useRef(0)
 
   useEffect(() => setChoice(keptChoice(localStorage)), [])
-  useEffect(() => () => latest.current?.stop(), [])
-  useDeviceList(state.kind === 'on', setDevices)
+  useEffect(() => () => captured?.stop(), [captured])
 
   const open = useCallback(async (wanted: Choice) => {
     turn.current += 1
     const mine = turn.current
-    setChoice(wanted)
-    keepChoice(localStorage, wanted)
-    setState({ kind: 'asking' })
-    const opened = await openOrProblem(wanted)
+    setIsAsking(true)
+    const outcome = await captureOrProblem(wanted)
     if (mine !== turn.current) {
-      if (opened.kind === 'on') opened.captured.stop()
+      if (typeof outcome !== 'string') outcome.stop()
       return
     }
-    latest.current?.stop()
-    latest.current = opened.kind === 'on' ? opened.captured : null
-    if (opened.kind === 'on') {
-      opened.captured.stream.getVideoTracks()[0]?.addEventListener('ended', () => {
-        if (mine === turn.current) setState({ kind: 'gone' })
-      })
-    }
-    setState(opened)
+    setIsAsking(false)
+    setProblem(typeof outcome === 'string' ? outcome : null)
+    if (typeof outcome === 'string') return
+    setChoice(wanted)
+    keepChoice(localStorage, wanted)
+    setCaptured(outcome)
+    outcome.stream.getVideoTracks()[0]?.addEventListener('ended', () => {
+      if (mine !== turn.current) return
+      setCaptured(null)
+      setProblem('gone')
+    })
   }, [])
 
-  return { state, choice, devices, open }
+  const devices = useDevices(captured !== null)
+  return { captured, isAsking, problem, choice, devices, choose: (change) => void open({ ...choice, ...change }) }
 }
 
-async function openOrProblem(wanted: Choice): Promise<CaptureState & { readonly kind: 'on' | 'problem' }> {
-  if (typeof MediaRecorder === 'undefined' || chooseFormat(MediaRecorder.isTypeSupported) === null) {
-    return { kind: 'problem', problem: 'unsupported' }
-  }
+async function captureOrProblem(wanted: Choice): Promise<Captured | CaptureProblem> {
+  if (typeof MediaRecorder === 'undefined' || chooseFormat(MediaRecorder.isTypeSupported) === null) return 'unsupported'
   try {
-    return { kind: 'on', captured: await capture(wanted) }
+    return await capture(wanted)
   } catch (error) {
-    return { kind: 'problem', problem: problemOf(error) }
+    return problemOf(error)
   }
 }
 
 /** Browsers name devices only once one of them is in use. */
-function useDeviceList(isOn: boolean, onList: (devices: readonly MediaDeviceInfo[]) => void): void {
+function useDevices(isInUse: boolean): readonly MediaDeviceInfo[] {
+  const [devices, setDevices] = useState<readonly MediaDeviceInfo[]>([])
   useEffect(() => {
-    if (!isOn) return
-    const list = () => void navigator.mediaDevices.enumerateDevices().then(onList)
+    if (!isInUse) return
+    const list = () => void navigator.mediaDevices.enumerateDevices().then(setDevices)
     list()
     navigator.mediaDevices.addEventListener('devicechange', list)
     return () => navigator.mediaDevices.removeEventListener('devicechange', list)
-  }, [isOn, onList])
+  }, [isInUse])
+  return devices
 }

@@ -16,6 +16,7 @@ export const loader = withStatus(async ({ params, context: { portal, viewer } }:
     event,
     status: portal.media.status(event.id),
     rtmpUrl: portal.facts.rtmpUrl,
+    takesBrowsers: await portal.cameras.isAvailable(),
     serverTime: portal.clock.now(),
   }
 })

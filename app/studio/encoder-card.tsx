@@ -7,6 +7,7 @@ import { ffmpegLine, OBS_SETTINGS } from './ffmpeg-line.ts'
 interface EncoderCardProps {
   readonly slug: string
   readonly rtmpUrl: string
+  readonly takesBrowsers: boolean
   readonly hasStreamKey: boolean
   /** In clear just after it was made; null ever after. */
   readonly freshKey: string | null
@@ -14,7 +15,7 @@ interface EncoderCardProps {
 }
 
 /** What an encoder has to be told. */
-export function EncoderCard({ slug, rtmpUrl, hasStreamKey, freshKey, isConnected }: EncoderCardProps) {
+export function EncoderCard({ slug, rtmpUrl, takesBrowsers, hasStreamKey, freshKey, isConnected }: EncoderCardProps) {
   return (
     <section className="studio-block" aria-labelledby="encoder">
       <h2 id="encoder">Encoder</h2>
@@ -32,10 +33,14 @@ export function EncoderCard({ slug, rtmpUrl, hasStreamKey, freshKey, isConnected
         </Button>
         {isConnected && <p className="mt-2 text-sm text-nerve">The encoder that is connected now is cut off.</p>}
       </Form>
-      <p>
-        No encoder at hand? <Link to={`/studio/${slug}/camera`}>Go live from this browser</Link>. Speakers of this event
-        can open that page too.
-      </p>
+      {takesBrowsers ? (
+        <p>
+          No encoder at hand? <Link to={`/studio/${slug}/camera`}>Go live from this browser</Link>. Speakers of this
+          event can open that page too.
+        </p>
+      ) : (
+        <p>Going live from a browser needs ffmpeg, which is not installed on the portal’s machine.</p>
+      )}
       <details>
         <summary>Settings for OBS</summary>
         <dl className="studio-facts">

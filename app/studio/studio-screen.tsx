@@ -16,6 +16,8 @@ interface StudioScreenProps {
   readonly event: EventRecord
   readonly status: StreamStatus
   readonly rtmpUrl: string
+  /** Whether one can go live from a browser. */
+  readonly takesBrowsers: boolean
   readonly connection: Connection
   readonly serverTime: number
   /** Shown after it was made, this once. */
@@ -26,7 +28,7 @@ interface StudioScreenProps {
 
 /** The producer's screen: is all well, and the few things to press. */
 export function StudioScreen(props: StudioScreenProps) {
-  const { event, status, rtmpUrl, connection, freshKey, refusal, serverTime } = props
+  const { event, status, rtmpUrl, takesBrowsers, connection, freshKey, refusal, serverTime } = props
   const [serverOffsetMs] = useState(() => serverTime - Date.now())
   return (
     <div className="studio room">
@@ -58,6 +60,7 @@ export function StudioScreen(props: StudioScreenProps) {
           <EncoderCard
             slug={event.slug}
             rtmpUrl={rtmpUrl}
+            takesBrowsers={takesBrowsers}
             hasStreamKey={event.hasStreamKey}
             freshKey={freshKey}
             isConnected={status.connectedAt !== null}

@@ -18,6 +18,7 @@ const PAGES = [
   { path: '/events/nothing-here', heading: 'Nothing at this address', status: 404 },
   { path: '/desk/evening-that-is-live', heading: 'Evening that is live', isForStaff: true },
   { path: '/studio/evening-that-is-live', heading: 'Evening that is live', isForStaff: true },
+  { path: '/studio/evening-that-is-live/camera', heading: 'Evening that is live', isForStaff: true },
   { path: '/admin', heading: 'Events', isForStaff: true },
   { path: '/admin/events/evening-to-come', heading: 'Evening to come', isForStaff: true },
 ]

@@ -1,9 +1,12 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Closing } from '../../server/closing.ts'
+import { commandLine } from '../../server/db/running-process.ts'
 import { axeComplaints } from '../support/axe.ts'
 import { openBrowser, type TestBrowser } from '../support/browser.ts'
+import { publishWithFfmpeg } from '../support/encoder.ts'
 import { scheduleEvening } from '../support/evening.ts'
+import { descendantsOf } from '../support/process-tree.ts'
 import { type PortalUnderTest, runPortal } from '../support/running-portal.ts'
 import { type SignedInPerson, signIn } from '../support/signed-in.ts'
 import { pictureMoves } from '../support/watching.ts'
@@ -62,4 +65,74 @@ async function press(page: Page, name: string): Promise<void> {
 
 async function says(page: Page, word: string): Promise<void> {
   await page.locator('.camera-air .studio-word').getByText(word, { exact: true }).waitFor({ timeout: 20_000 })
+}
+
+test('who goes live from a laptop is on air again by itself when ffmpeg dies, and hears who else sends', async () => {
+  const { id, slug, streamKey } = await scheduleEvening(portal.portal, organiser.viewer)
+  await portal.portal.events.goLive(organiser.viewer, slug)
+  const { page } = await browser.visit(`${portal.url}/studio/${slug}/camera`, { cookie: organiser.cookie })
+  await page.getByRole('button', { name: 'Use the camera' }).click()
+  await page.getByRole('button', { name: 'Send this picture' }).click()
+  await says(page, 'On air')
+
+  await killFfmpeg()
+  await says(page, 'Connection lost')
+  await says(page, 'On air')
+
+  await page.getByRole('button', { name: 'Share the screen' }).click()
+  await page.getByRole('button', { name: 'Share another screen' }).waitFor()
+  await says(page, 'On air')
+  await page.getByRole('button', { name: 'Leave the air' }).click()
+  await says(page, 'Stopped')
+
+  await using _encoder = publishWithFfmpeg(`${portal.rtmpUrl}/${streamKey}`)
+  await expect.poll(() => portal.portal.media.status(id).word, { timeout: 20_000 }).toBe('live')
+  await page.getByRole('button', { name: 'Send this picture' }).click()
+  await says(page, 'Not let in')
+  await page.getByText('Another encoder is sending for this event.').waitFor()
+})
+
+test('leaving the page while sending asks first', async () => {
+  const { slug } = await scheduleEvening(portal.portal, organiser.viewer)
+  const { page } = await browser.visit(`${portal.url}/studio/${slug}/camera`, { cookie: speaker.cookie })
+  const asked: string[] = []
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type())
+    void (dialog.type() === 'confirm' ? dialog.dismiss() : dialog.accept())
+  })
+  await page.getByRole('button', { name: 'Use the camera' }).click()
+  await page.getByRole('button', { name: 'Send this picture' }).click()
+  await says(page, 'Preview')
+
+  await page.getByRole('link', { name: 'event page' }).click()
+  await expect.poll(() => asked).toEqual(['confirm'])
+  await says(page, 'Preview')
+  await page.reload()
+
+  expect(asked).toEqual(['confirm', 'beforeunload'])
+  await says(page, 'Not sending')
+})
+
+test('a browser that refuses the camera is explained, and so is a page that is not there', async () => {
+  const { slug } = await scheduleEvening(portal.portal, organiser.viewer)
+  const { page } = await browser.visit(`${portal.url}/studio/${slug}/camera`, { cookie: speaker.cookie })
+  await page.evaluate(() => {
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError'))
+  })
+
+  await page.getByRole('button', { name: 'Use the camera' }).click()
+
+  await page.getByText('The browser does not let this page see you.').waitFor()
+  expect(await page.getByRole('button', { name: 'Send this picture' }).isDisabled()).toBe(true)
+  const attendee = await signIn(portal.portal, 'attendee')
+  for (const cookie of ['', attendee.cookie]) {
+    const response = await fetch(`${portal.url}/studio/${slug}/camera`, { headers: { cookie } })
+    expect(response.status).toBe(404)
+  }
+})
+
+/** The portal runs in this process: its ffmpeg is a child of this one. */
+async function killFfmpeg(): Promise<void> {
+  const descendants = await descendantsOf(process.pid)
+  for (const { pid } of descendants) if ((await commandLine(pid)).startsWith('ffmpeg')) process.kill(pid, 'SIGKILL')
 }
