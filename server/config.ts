@@ -4,6 +4,12 @@ import { StartError } from './errors.ts'
 
 const port = z.coerce.number().int().min(0).max(65535)
 const seconds = z.coerce.number().positive().max(60)
+const portRange = z
+  .string()
+  .regex(/^\d{1,5}(-\d{1,5})?$/, 'must be a port or a range of ports, e.g. 9000-9009')
+  .transform((text) => text.split('-').map(Number))
+  .refine(([first = 0, last = first]) => first > 0 && first <= last && last <= 65535, 'must rise, up to 65535')
+  .transform(([first = 0, last = first]) => Array.from({ length: last - first + 1 }, (_, index) => first + index))
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((text) => (text === '' ? undefined : text), schema.optional())
 
@@ -12,6 +18,7 @@ const environment = z.object({
   PORT: port.default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   RTMP_PORT: port.default(1935),
+  SRT_PORTS: optional(portRange),
   PUBLIC_URL: optional(z.url({ protocol: /^https?$/, error: 'must begin with http:// or https://' })),
   SOCIETY: z.string().trim().min(1).max(120).default('Rostrum'),
   DATA_DIR: z.string().min(1).default('./data'),
@@ -32,6 +39,8 @@ export interface Config {
   readonly port: number
   readonly host: string
   readonly rtmpPort: number
+  /** UDP; empty: SRT is off. */
+  readonly srtPorts: readonly number[]
   /** Without a trailing slash; undefined: the address it listens on. */
   readonly publicUrl: string | undefined
   readonly society: string
@@ -76,6 +85,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: values.PORT,
     host: values.HOST,
     rtmpPort: values.RTMP_PORT,
+    srtPorts: values.SRT_PORTS ?? [],
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
     society: values.SOCIETY,
     dataDir,

@@ -12,6 +12,7 @@ import { createQuestionStore } from './db/question-store.ts'
 import { createAssets } from './events/create-assets.ts'
 import { createCameras } from './events/create-cameras.ts'
 import { createEvents } from './events/create-events.ts'
+import { createSrtEncoders } from './events/create-srt-encoders.ts'
 import { Encoders } from './events/encoders.ts'
 import type { EventMedia } from './events/event-media.ts'
 import type { Limits } from './http/limits.ts'
@@ -20,6 +21,7 @@ import { createMediaEngine } from './media/create-engine.ts'
 import type { MediaEngine, StreamDirectory } from './media/engine.ts'
 import { createBrowserDoor } from './media/foreign/browser-door.ts'
 import { ffmpegFinder } from './media/foreign/find-ffmpeg.ts'
+import { SrtDoors } from './media/foreign/srt-doors.ts'
 import type { IngestLog } from './media/ingest/ingest-log.ts'
 import { PendingWork } from './pending-work.ts'
 import type { Portal, PortalFacts } from './portal.ts'
@@ -33,6 +35,9 @@ export interface PortalOptions {
   readonly limits: Limits
   readonly facts: PortalFacts
   readonly dataDir: string
+  /** Where SRT is listened for, and on which UDP ports; none: it is off. */
+  readonly host: string
+  readonly srtPorts: readonly number[]
   readonly sessionSecret: string
   readonly adminEmail: string | undefined
   readonly partSeconds: number
@@ -91,18 +96,24 @@ export function createPortal(options: PortalOptions): BuiltPortal {
     timeline: (eventId) => media.timeline(eventId),
     answeredQuestions: (eventId) => answeredLive(questionStore, eventId),
   })
-  const cameras = createCameras({
+  const foreign = { media, clock, log: options.onForeignEncoder }
+  const hasFfmpeg = ffmpegFinder()
+  const cameras = createCameras({ store: eventStore, encoders, door: createBrowserDoor(foreign), hasFfmpeg })
+  const srtDoors = new SrtDoors({ ...foreign, host: options.host, ports: options.srtPorts })
+  const srt = createSrtEncoders({
     store: eventStore,
     encoders,
-    door: createBrowserDoor({ media, clock, log: options.onForeignEncoder }),
-    hasFfmpeg: ffmpegFinder(),
+    doors: srtDoors,
+    hasFfmpeg,
+    hostname: () => new URL(facts.publicUrl).hostname,
   })
   const assets = createAssets(createAssetStore(database.client))
 
   return {
-    portal: { clock, facts, can, accounts, events, assets, questions, archive, media, cameras },
+    portal: { clock, facts, can, accounts, events, assets, questions, archive, media, cameras, srt },
     encoders,
     [Symbol.asyncDispose]: async () => {
+      await srtDoors[Symbol.asyncDispose]()
       await media[Symbol.asyncDispose]()
       await happenings.done()
     },

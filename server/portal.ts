@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts'
 import type { Assets } from './events/assets.ts'
 import type { Cameras } from './events/cameras.ts'
 import type { Events } from './events/events.ts'
+import type { SrtEncoders } from './events/srt-encoders.ts'
 import type { MediaEngine } from './media/engine.ts'
 import type { Questions } from './questions/questions.ts'
 
@@ -31,4 +32,5 @@ export interface Portal {
   readonly archive: Archive
   readonly media: MediaEngine
   readonly cameras: Cameras
+  readonly srt: SrtEncoders
 }

@@ -26,6 +26,16 @@ test('a hold back of less than two parts is refused', () => {
   expect(() => readConfig({ PART_SECONDS: '0.5', HOLD_BACK_SECONDS: '0.9' })).toThrowError(/twice PART_SECONDS/)
 })
 
+test('SRT is off, or has a port or a range of them', () => {
+  expect(readConfig({}).srtPorts).toEqual([])
+  expect(readConfig({ SRT_PORTS: '9000' }).srtPorts).toEqual([9000])
+  expect(readConfig({ SRT_PORTS: '9000-9002' }).srtPorts).toEqual([9000, 9001, 9002])
+})
+
+test.each(['9002-9000', '0', '65530-65536', '9000,9001', 'srt'])('SRT_PORTS %s is refused by its name', (ports) => {
+  expect(() => readConfig({ SRT_PORTS: ports })).toThrowError(/SRT_PORTS/)
+})
+
 test('an empty value is as good as none, and a trailing slash is dropped', () => {
   const config = readConfig({ DATABASE_URL: '', PUBLIC_URL: 'https://live.example.org/' })
   expect(config.databaseUrl).toBeUndefined()

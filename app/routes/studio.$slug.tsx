@@ -17,12 +17,19 @@ export const loader = withStatus(async ({ params, context: { portal, viewer } }:
     status: portal.media.status(event.id),
     rtmpUrl: portal.facts.rtmpUrl,
     takesBrowsers: await portal.cameras.isAvailable(),
+    srt: { areOffered: portal.srt.areOffered, address: portal.srt.addressOf(event.id) },
     serverTime: portal.clock.now(),
   }
 })
 
 export const action = withFormRefusal(async ({ request, params, context: { portal, viewer } }: ActionFunctionArgs) => {
-  return actInStudio({ events: portal.events, viewer, slug: String(params.slug), form: await request.formData() })
+  return actInStudio({
+    events: portal.events,
+    srt: portal.srt,
+    viewer,
+    slug: String(params.slug),
+    form: await request.formData(),
+  })
 })
 
 export default function StudioPage() {
@@ -36,12 +43,14 @@ function OneStudio() {
   const { status, connection } = useStudio(shown.event.slug, pageStatus)
   useRefreshOn(status.word)
   const freshKey = useKept(answer && 'freshKey' in answer ? answer.freshKey : null)
+  const freshSrtAddress = useKept(answer && 'freshSrtAddress' in answer ? answer.freshSrtAddress : null)
   return (
     <StudioScreen
       {...shown}
       status={status}
       connection={connection}
       freshKey={freshKey}
+      srt={{ ...shown.srt, freshAddress: freshSrtAddress }}
       refusal={refusalIn(answer)?.message ?? null}
     />
   )

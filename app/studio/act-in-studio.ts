@@ -1,21 +1,26 @@
 import type { Viewer } from '../../server/accounts/viewer.ts'
 import type { Events } from '../../server/events/events.ts'
+import type { SrtEncoders } from '../../server/events/srt-encoders.ts'
 
 interface StudioRequest {
   readonly events: Pick<Events, 'rotateStreamKey' | 'goLive' | 'end' | 'markItem'>
+  readonly srt: Pick<SrtEncoders, 'open' | 'close'>
   readonly viewer: Viewer
   readonly slug: string
   readonly form: FormData
 }
 
-/** What a press in the studio did. The fresh key is in clear, this once. */
-export type StudioAnswer = { readonly freshKey: string } | { readonly done: string }
+/** What a press in the studio did. A fresh key, alone or in an address, is in clear, this once. */
+export type StudioAnswer =
+  | { readonly freshKey: string }
+  | { readonly freshSrtAddress: string }
+  | { readonly done: string }
 
 /**
  * Carries out one press in the studio.
  * @throws Response 400 for a press the studio does not have; EventError as the portal refuses
  */
-export async function actInStudio({ events, viewer, slug, form }: StudioRequest): Promise<StudioAnswer> {
+export async function actInStudio({ events, srt, viewer, slug, form }: StudioRequest): Promise<StudioAnswer> {
   const intent = String(form.get('intent'))
   switch (intent) {
     case 'rotate-key':
@@ -28,6 +33,11 @@ export async function actInStudio({ events, viewer, slug, form }: StudioRequest)
       return { done: intent }
     case 'mark-item':
       await events.markItem(viewer, slug, String(form.get('itemId')))
+      return { done: intent }
+    case 'open-srt':
+      return { freshSrtAddress: await srt.open(viewer, slug) }
+    case 'close-srt':
+      await srt.close(viewer, slug)
       return { done: intent }
     default:
       throw Response.json({ code: 'invalid', message: 'The studio has no such button.' }, { status: 400 })

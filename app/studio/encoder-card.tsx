@@ -3,11 +3,13 @@ import { useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { ffmpegLine, OBS_SETTINGS } from './ffmpeg-line.ts'
+import { SrtDoor, type SrtDoorProps } from './srt-door.tsx'
 
 interface EncoderCardProps {
   readonly slug: string
   readonly rtmpUrl: string
   readonly takesBrowsers: boolean
+  readonly srt: SrtDoorProps
   readonly hasStreamKey: boolean
   /** In clear just after it was made; null ever after. */
   readonly freshKey: string | null
@@ -15,7 +17,15 @@ interface EncoderCardProps {
 }
 
 /** What an encoder has to be told. */
-export function EncoderCard({ slug, rtmpUrl, takesBrowsers, hasStreamKey, freshKey, isConnected }: EncoderCardProps) {
+export function EncoderCard({
+  slug,
+  rtmpUrl,
+  takesBrowsers,
+  srt,
+  hasStreamKey,
+  freshKey,
+  isConnected,
+}: EncoderCardProps) {
   return (
     <section className="studio-block" aria-labelledby="encoder">
       <h2 id="encoder">Encoder</h2>
@@ -33,6 +43,7 @@ export function EncoderCard({ slug, rtmpUrl, takesBrowsers, hasStreamKey, freshK
         </Button>
         {isConnected && <p className="mt-2 text-sm text-nerve">The encoder that is connected now is cut off.</p>}
       </Form>
+      <SrtDoor {...srt} />
       {takesBrowsers ? (
         <p>
           No encoder at hand? <Link to={`/studio/${slug}/camera`}>Go live from this browser</Link>. Speakers of this

@@ -10,6 +10,7 @@ import { EncoderCard } from './encoder-card.tsx'
 import { Preview } from './preview.tsx'
 import { RunningOrder } from './running-order.tsx'
 import { ShowControl } from './show-control.tsx'
+import type { SrtDoorProps } from './srt-door.tsx'
 import { StreamState } from './stream-state.tsx'
 
 interface StudioScreenProps {
@@ -18,6 +19,7 @@ interface StudioScreenProps {
   readonly rtmpUrl: string
   /** Whether one can go live from a browser. */
   readonly takesBrowsers: boolean
+  readonly srt: SrtDoorProps
   readonly connection: Connection
   readonly serverTime: number
   /** Shown after it was made, this once. */
@@ -28,7 +30,7 @@ interface StudioScreenProps {
 
 /** The producer's screen: is all well, and the few things to press. */
 export function StudioScreen(props: StudioScreenProps) {
-  const { event, status, rtmpUrl, takesBrowsers, connection, freshKey, refusal, serverTime } = props
+  const { event, status, rtmpUrl, takesBrowsers, srt, connection, freshKey, refusal, serverTime } = props
   const [serverOffsetMs] = useState(() => serverTime - Date.now())
   return (
     <div className="studio room">
@@ -61,6 +63,7 @@ export function StudioScreen(props: StudioScreenProps) {
             slug={event.slug}
             rtmpUrl={rtmpUrl}
             takesBrowsers={takesBrowsers}
+            srt={srt}
             hasStreamKey={event.hasStreamKey}
             freshKey={freshKey}
             isConnected={status.connectedAt !== null}

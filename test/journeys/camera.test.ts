@@ -1,12 +1,11 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Closing } from '../../server/closing.ts'
-import { commandLine } from '../../server/db/running-process.ts'
 import { axeComplaints } from '../support/axe.ts'
 import { openBrowser, type TestBrowser } from '../support/browser.ts'
 import { publishWithFfmpeg } from '../support/encoder.ts'
 import { scheduleEvening } from '../support/evening.ts'
-import { descendantsOf } from '../support/process-tree.ts'
+import { ffmpegPids } from '../support/ffmpeg-children.ts'
 import { type PortalUnderTest, runPortal } from '../support/running-portal.ts'
 import { type SignedInPerson, signIn } from '../support/signed-in.ts'
 import { pictureMoves } from '../support/watching.ts'
@@ -75,7 +74,7 @@ test('who goes live from a laptop is on air again by itself when ffmpeg dies, an
   await page.getByRole('button', { name: 'Send this picture' }).click()
   await says(page, 'On air')
 
-  await killFfmpeg()
+  for (const pid of await ffmpegPids()) process.kill(pid, 'SIGKILL')
   await says(page, 'Connection lost')
   await says(page, 'On air')
 
@@ -130,9 +129,3 @@ test('a browser that refuses the camera is explained, and so is a page that is n
     expect(response.status).toBe(404)
   }
 })
-
-/** The portal runs in this process: its ffmpeg is a child of this one. */
-async function killFfmpeg(): Promise<void> {
-  const descendants = await descendantsOf(process.pid)
-  for (const { pid } of descendants) if ((await commandLine(pid)).startsWith('ffmpeg')) process.kill(pid, 'SIGKILL')
-}

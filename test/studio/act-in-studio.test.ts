@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { actInStudio } from '../../app/studio/act-in-studio.ts'
+import type { SrtEncoders } from '../../server/events/srt-encoders.ts'
 import { personWith, samplePortal } from '../support/sample-portal.ts'
 
 const NOW = Date.UTC(2026, 3, 8, 16, 24)
@@ -36,8 +37,16 @@ test('what the event cannot do now is refused in words', async () => {
 test('somebody without the role cannot press anything', async () => {
   const { portal } = studio('the-quiet-lung')
   const form = formOf({ intent: 'end' })
-  const press = actInStudio({ events: portal.events, viewer: personWith('speaker'), slug: 'the-quiet-lung', form })
+  const { events } = portal
+  const press = actInStudio({ events, srt: srtOf([]), viewer: personWith('speaker'), slug: 'the-quiet-lung', form })
   await expect(press).rejects.toMatchObject({ code: expect.stringMatching(/not-allowed|not-found/) })
+})
+
+test('an SRT port is opened, its address told this once, and closed', async () => {
+  const { press, srtPresses } = studio('the-quiet-lung')
+  expect(await press({ intent: 'open-srt' })).toEqual({ freshSrtAddress: 'srt://live.example.org:9000?passphrase=p' })
+  expect(await press({ intent: 'close-srt' })).toEqual({ done: 'close-srt' })
+  expect(srtPresses).toEqual(['open the-quiet-lung', 'close the-quiet-lung'])
 })
 
 test('a button the studio does not have is no server error', async () => {
@@ -48,9 +57,21 @@ test('a button the studio does not have is no server error', async () => {
 function studio(slug: string) {
   const portal = samplePortal({ now: NOW })
   const producer = personWith('producer')
+  const srtPresses: string[] = []
   const press = (fields: Record<string, string>) =>
-    actInStudio({ events: portal.events, viewer: producer, slug, form: formOf(fields) })
-  return { portal, producer, press }
+    actInStudio({ events: portal.events, srt: srtOf(srtPresses), viewer: producer, slug, form: formOf(fields) })
+  return { portal, producer, press, srtPresses }
+}
+
+/** SRT doors that only write down what they are asked. */
+function srtOf(presses: string[]): Pick<SrtEncoders, 'open' | 'close'> {
+  return {
+    open: async (_viewer, slug) => {
+      presses.push(`open ${slug}`)
+      return 'srt://live.example.org:9000?passphrase=p'
+    },
+    close: async (_viewer, slug) => void presses.push(`close ${slug}`),
+  }
 }
 
 function formOf(fields: Record<string, string>): FormData {

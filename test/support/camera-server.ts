@@ -6,6 +6,7 @@ import { GUEST, type Viewer } from '../../server/accounts/viewer.ts'
 import { EventError } from '../../server/errors.ts'
 import { isOwnOrigin } from '../../server/http/origin-guard.ts'
 import { browserArguments } from '../../server/media/foreign/browser-arguments.ts'
+import { startFfmpeg } from '../../server/media/foreign/ffmpeg-child.ts'
 import { ForeignInput } from '../../server/media/foreign/foreign-input.ts'
 import type { CameraAnswer } from '../../server/sockets/camera-protocol.ts'
 import { createCameraSockets } from '../../server/sockets/create-camera-sockets.ts'
@@ -48,8 +49,8 @@ export async function startCameraServer(): Promise<CameraServerUnderTest> {
         open: async (viewer, slug, container) => {
           const encoder = await door.admit({ streamKey: slug })
           if (viewer === GUEST || !encoder.admitted) throw new EventError('not-found', 'not-found', 'No such event.')
-          const args = browserArguments(container)
-          const input = new ForeignInput({ encoder, clock: { now: Date.now }, log: () => {}, args })
+          const ffmpeg = startFfmpeg(browserArguments(container))
+          const input = new ForeignInput({ encoder, clock: { now: Date.now }, log: () => {}, ffmpeg })
           return { eventId: encoder.streamId, input }
         },
       },

@@ -3,6 +3,7 @@ import type { MediaEngine, StreamPlan } from '../engine.ts'
 import type { EncoderRefusal } from '../ingest/door.ts'
 import type { IngestLog } from '../ingest/ingest-log.ts'
 import { type BrowserContainer, browserArguments } from './browser-arguments.ts'
+import { startFfmpeg } from './ffmpeg-child.ts'
 import { ForeignInput } from './foreign-input.ts'
 
 export interface BrowserDoorOptions {
@@ -24,7 +25,7 @@ export function createBrowserDoor({ media, clock, log }: BrowserDoorOptions): Br
       const encoder = await media.admit(plan)
       if (!encoder.admitted) return encoder.refusal
       log({ event: 'encoder-admitted', streamId: encoder.streamId })
-      return new ForeignInput({ encoder, clock, log, args: browserArguments(container) })
+      return new ForeignInput({ encoder, clock, log, ffmpeg: startFfmpeg(browserArguments(container)) })
     },
   }
 }

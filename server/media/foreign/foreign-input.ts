@@ -1,5 +1,3 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process'
-import type { Readable, Writable } from 'node:stream'
 import type { Clock } from '../../clock.ts'
 import { FlvError } from '../flv/flv-error.ts'
 import { FlvReader } from '../flv/flv-reader.ts'
@@ -7,17 +5,18 @@ import type { AdmittedEncoder } from '../ingest/door.ts'
 import type { IngestLog } from '../ingest/ingest-log.ts'
 import { Publication } from '../ingest/publication.ts'
 import { UnsupportedCodecError } from '../ingest/unsupported-codec.ts'
+import type { FfmpegChild } from './ffmpeg-child.ts'
 import { defaultForeignLimits, type ForeignLimits } from './foreign-limits.ts'
 
 export interface ForeignInputOptions {
   readonly encoder: AdmittedEncoder
   readonly clock: Clock
   readonly log: IngestLog
-  /** How ffmpeg is called: it writes FLV to its standard output. */
-  readonly args: readonly string[]
+  /** Just started, nothing read of it yet. The input ends it. */
+  readonly ffmpeg: FfmpegChild
+  /** Whether ffmpeg fetches its media itself: when it stops, the encoder has. */
+  readonly isFetching?: boolean
   readonly limits?: Partial<ForeignLimits>
-  /** Left out: `ffmpeg`. */
-  readonly program?: string
 }
 
 /**
@@ -46,7 +45,8 @@ export class ForeignInput {
   readonly ended: Promise<ForeignEnd>
   readonly #options: ForeignInputOptions
   readonly #limits: ForeignLimits
-  readonly #child: ChildProcessByStdio<Writable, Readable, Readable>
+  readonly #child: FfmpegChild
+  readonly #isFetching: boolean
   readonly #publication: Publication
   readonly #resolveEnded: (end: ForeignEnd) => void
   #deadline: NodeJS.Timeout
@@ -56,14 +56,15 @@ export class ForeignInput {
   #lastWords = ''
 
   constructor(options: ForeignInputOptions) {
-    const { encoder, clock, args, program = 'ffmpeg' } = options
+    const { encoder, clock, ffmpeg, isFetching = false } = options
     const { promise, resolve } = withResolver<ForeignEnd>()
     this.#options = options
     this.#limits = { ...defaultForeignLimits, ...options.limits }
     this.ended = promise
     this.#resolveEnded = resolve
     this.#publication = new Publication(encoder, clock)
-    this.#child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] })
+    this.#child = ffmpeg
+    this.#isFetching = isFetching
     this.#deadline = this.#failAfter(this.#limits.firstSampleMs, UNREADABLE)
     this.#watchChild()
     this.#obeyPortal()
@@ -100,10 +101,7 @@ export class ForeignInput {
   }
 
   #watchChild(): void {
-    const { stdin, stderr } = this.#child
-    // It may end while something is being written to it; its exit says so.
-    stdin.on('error', () => {})
-    stderr.setEncoding('utf8').on('data', (words: string) => {
+    this.#child.stderr.setEncoding('utf8').on('data', (words: string) => {
       this.#lastWords = `${this.#lastWords}${words}`.slice(-LAST_WORDS_LENGTH)
     })
     this.#child.once('error', (error) => this.#fail('ffmpeg cannot be started', error))
@@ -125,7 +123,7 @@ export class ForeignInput {
         for (const tag of reader.push(bytes)) this.#publication.write(tag)
         this.#expectMore()
       }
-      if (!this.#isFinishing) this.#fail('ffmpeg stopped')
+      if (!this.#isFinishing && !this.#isFetching) this.#fail('ffmpeg stopped')
       else if (!this.#hasOutput) this.#fail(UNREADABLE)
       else this.#end({ cause: 'finished', reason: 'The encoder stopped' })
     } catch (error) {

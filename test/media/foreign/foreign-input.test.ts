@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { commandLine } from '../../../server/db/running-process.ts'
 import { browserArguments } from '../../../server/media/foreign/browser-arguments.ts'
+import { startFfmpeg } from '../../../server/media/foreign/ffmpeg-child.ts'
 import { ForeignInput, type ForeignInputOptions } from '../../../server/media/foreign/foreign-input.ts'
 import { recordLikeBrowser } from '../../support/browser-recording.ts'
-import { descendantsOf } from '../../support/process-tree.ts'
 import { Recording } from '../ingest/recording-door.ts'
 
-function openInput(options: Partial<ForeignInputOptions> = {}) {
+function openInput({
+  ffmpeg = startFfmpeg(browserArguments('webm')),
+  limits,
+}: Partial<Pick<ForeignInputOptions, 'ffmpeg' | 'limits'>> = {}) {
   const recording = new Recording()
   const input = new ForeignInput({
     encoder: {
@@ -19,30 +21,17 @@ function openInput(options: Partial<ForeignInputOptions> = {}) {
     },
     clock: { now: () => 0 },
     log: () => {},
-    args: browserArguments('webm'),
-    ...options,
+    ffmpeg,
+    limits,
   })
-  return { input, recording }
-}
-
-/** The ffmpegs of this test, which it alone has started. */
-async function ffmpegPids(): Promise<readonly number[]> {
-  const descendants = await descendantsOf(process.pid)
-  const named = await Promise.all(descendants.map(async ({ pid }) => [pid, await commandLine(pid)] as const))
-  return named.filter(([, line]) => line.startsWith('ffmpeg')).map(([pid]) => pid)
-}
-
-async function onlyFfmpeg(): Promise<number> {
-  const [pid, ...others] = await ffmpegPids()
-  if (pid === undefined || others.length > 0) throw new Error(`${others.length + 1} ffmpegs run`)
-  return pid
+  return { input, recording, ffmpeg, exited: new Promise((resolve) => ffmpeg.once('exit', resolve)) }
 }
 
 test.each(['webm', 'mp4'] as const)(
   'a browser’s %s becomes 720p at 30 frames a second, a key frame every 2 s, and AAC',
   async (container) => {
     const file = await recordLikeBrowser(container, 5)
-    const { input, recording } = openInput({ args: browserArguments(container) })
+    const { input, recording } = openInput({ ffmpeg: startFfmpeg(browserArguments(container)) })
 
     input.write(file)
     input.finish()
@@ -65,7 +54,7 @@ test.each(['webm', 'mp4'] as const)(
 
 test('a recording is published while it is being made', async () => {
   const file = await recordLikeBrowser('webm', 4)
-  const { input, recording } = openInput()
+  const { input, recording, exited } = openInput()
 
   input.write(file.subarray(0, file.length / 2))
 
@@ -73,7 +62,7 @@ test('a recording is published while it is being made', async () => {
   input.leave('The browser closed the connection')
   expect(await input.ended).toEqual({ cause: 'left', reason: 'The browser closed the connection' })
   expect(await recording.ended).toBe('The browser closed the connection')
-  await expect.poll(ffmpegPids).toEqual([])
+  await exited
 })
 
 test.each([
@@ -91,8 +80,8 @@ test.each([
 })
 
 test('an ffmpeg that is killed ends its encoder', async () => {
-  const { input, recording } = openInput()
-  process.kill(await onlyFfmpeg(), 'SIGKILL')
+  const { input, recording, ffmpeg } = openInput()
+  ffmpeg.kill('SIGKILL')
 
   expect(await input.ended).toEqual({ cause: 'failed', reason: 'ffmpeg stopped' })
   expect(await recording.ended).toBe('ffmpeg stopped')
@@ -100,13 +89,13 @@ test('an ffmpeg that is killed ends its encoder', async () => {
 
 test('an ffmpeg that hangs is noticed and ended', async () => {
   const file = await recordLikeBrowser('webm', 4)
-  const { input, recording } = openInput({ limits: { silenceMs: 500 } })
+  const { input, recording, ffmpeg, exited } = openInput({ limits: { silenceMs: 500 } })
   input.write(file.subarray(0, file.length / 2))
   await expect.poll(() => recording.samples.length, { timeout: 15_000 }).toBeGreaterThan(0)
-  process.kill(await onlyFfmpeg(), 'SIGSTOP')
+  ffmpeg.kill('SIGSTOP')
 
   expect(await input.ended).toEqual({ cause: 'failed', reason: 'Nothing came through any more' })
-  await expect.poll(ffmpegPids).toEqual([])
+  await exited
 })
 
 test('who gives nothing is not waited for', async () => {
@@ -116,9 +105,8 @@ test('who gives nothing is not waited for', async () => {
 })
 
 test('an ffmpeg that does not read holds its giver back until it does', async () => {
-  const { input } = openInput()
-  const pid = await onlyFfmpeg()
-  process.kill(pid, 'SIGSTOP')
+  const { input, ffmpeg } = openInput()
+  ffmpeg.kill('SIGSTOP')
   let hasDrained = false
 
   expect(input.write(Buffer.alloc(2_000_000))).toBe(false)
@@ -126,23 +114,23 @@ test('an ffmpeg that does not read holds its giver back until it does', async ()
     hasDrained = true
   })
   expect(hasDrained).toBe(false)
-  process.kill(pid, 'SIGCONT')
+  ffmpeg.kill('SIGCONT')
   await drained
   input.leave('The test is over')
 })
 
 test('whom the portal sends away leaves at once, and no ffmpeg stays', async () => {
-  const { input, recording } = openInput()
+  const { input, recording, exited } = openInput()
 
   recording.disconnect.abort('The event has ended')
 
   expect(await input.ended).toEqual({ cause: 'sent-away', reason: 'The event has ended' })
   expect(input.write(Buffer.alloc(10))).toBe(true)
-  await expect.poll(ffmpegPids).toEqual([])
+  await exited
 })
 
 test('without ffmpeg it says so', async () => {
-  const { input, recording } = openInput({ program: 'no-such-ffmpeg' })
+  const { input, recording } = openInput({ ffmpeg: startFfmpeg([], 'no-such-ffmpeg') })
 
   expect(await input.ended).toEqual({ cause: 'failed', reason: 'ffmpeg cannot be started' })
   expect(await recording.ended).toBe('ffmpeg cannot be started')
