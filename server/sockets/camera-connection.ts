@@ -41,6 +41,7 @@ export class CameraConnection {
   #toldStatus = ''
   /** Received and not yet forgiven. */
   #receivedBytes = 0
+  #isHeldBack = false
   #hasEnded = false
 
   constructor(options: CameraConnectionOptions) {
@@ -105,14 +106,17 @@ export class CameraConnection {
     }
     this.#receivedBytes += bytes.length
     if (this.#receivedBytes > ALLOWANCE_SECONDS * MOST_BYTES_PER_SECOND) this.#end(TOO_MUCH)
-    else if (!camera.input.write(bytes)) void this.#waitFor(camera)
+    else if (!camera.input.write(bytes) && !this.#isHeldBack) void this.#holdBack(camera)
   }
 
-  async #waitFor({ input }: Camera): Promise<void> {
+  /** What had been read before it was held back still comes: a socket's buffer full. */
+  async #holdBack({ input }: Camera): Promise<void> {
     const { websocket } = this.#options
+    this.#isHeldBack = true
     websocket.pause()
     await input.drained()
     websocket.resume()
+    this.#isHeldBack = false
   }
 
   #look(eventId: string): void {
@@ -163,13 +167,17 @@ function endingOf({ cause, reason: message }: ForeignEnd): Ending {
     case 'finished':
       return { type: 'ended', how: 'finished', code: 'finished', message }
     case 'sent-away':
-      return { type: 'ended', how: 'sent-away', code: 'sent-away', message: `${message}.` }
+      return { type: 'ended', how: 'sent-away', code: 'sent-away', message: sentenceOf(message) }
     case 'left':
     case 'failed':
-      return failed('failed', `${message}.`)
+      return failed('failed', sentenceOf(message))
     default:
       return assertNever(cause)
   }
+}
+
+function sentenceOf(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
 }
 
 function failed(code: string, message: string): Ending {

@@ -3,11 +3,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Closing } from '../../server/closing.ts'
 import { axeComplaints } from '../support/axe.ts'
 import { openBrowser, type TestBrowser } from '../support/browser.ts'
+import { freshDatabase } from '../support/database.ts'
 import { publishWithFfmpeg } from '../support/encoder.ts'
 import { scheduleEvening } from '../support/evening.ts'
 import { ffmpegPids } from '../support/ffmpeg-children.ts'
-import { type PortalUnderTest, runPortal } from '../support/running-portal.ts'
+import { type PortalUnderTest, runPortal, startPortalOn } from '../support/running-portal.ts'
 import { type SignedInPerson, signIn } from '../support/signed-in.ts'
+import { tempFolder } from '../support/temp-folder.ts'
 import { pictureMoves } from '../support/watching.ts'
 
 const closing = new Closing()
@@ -69,7 +71,7 @@ async function says(page: Page, word: string): Promise<void> {
 test('who goes live from a laptop is on air again by itself when ffmpeg dies, and hears who else sends', async () => {
   const { id, slug, streamKey } = await scheduleEvening(portal.portal, organiser.viewer)
   await portal.portal.events.goLive(organiser.viewer, slug)
-  const { page } = await browser.visit(`${portal.url}/studio/${slug}/camera`, { cookie: organiser.cookie })
+  const { page, complaints } = await browser.visit(`${portal.url}/studio/${slug}/camera`, { cookie: organiser.cookie })
   await page.getByRole('button', { name: 'Use the camera' }).click()
   await page.getByRole('button', { name: 'Send this picture' }).click()
   await says(page, 'On air')
@@ -81,6 +83,8 @@ test('who goes live from a laptop is on air again by itself when ffmpeg dies, an
   await page.getByRole('button', { name: 'Share the screen' }).click()
   await page.getByRole('button', { name: 'Share another screen' }).waitFor()
   await says(page, 'On air')
+  const attendee = await browser.visit(`${portal.url}/events/${slug}`)
+  await pictureMoves(attendee.page, 3)
   await page.getByRole('button', { name: 'Leave the air' }).click()
   await says(page, 'Stopped')
 
@@ -89,6 +93,28 @@ test('who goes live from a laptop is on air again by itself when ffmpeg dies, an
   await page.getByRole('button', { name: 'Send this picture' }).click()
   await says(page, 'Not let in')
   await page.getByText('Another encoder is sending for this event.').waitFor()
+  expect(complaints.filter((words) => !words.includes('WebSocket'))).toEqual([])
+})
+
+test('a portal that is restarted has the picture back by itself', async () => {
+  await using folder = await tempFolder()
+  await using database = await freshDatabase()
+  const settings = { PORT: '0', RTMP_PORT: '0', DATABASE_URL: database.url }
+  const before = await startPortalOn(folder.path, settings)
+  const producer = await signIn(before.portal, 'organiser')
+  const { id, slug } = await scheduleEvening(before.portal, producer.viewer)
+  await before.portal.events.goLive(producer.viewer, slug)
+  const { page } = await browser.visit(`${before.url}/studio/${slug}/camera`, { cookie: producer.cookie })
+  await page.getByRole('button', { name: 'Use the camera' }).click()
+  await page.getByRole('button', { name: 'Send this picture' }).click()
+  await says(page, 'On air')
+
+  await before[Symbol.asyncDispose]()
+  await says(page, 'Connection lost')
+  await using after = await startPortalOn(folder.path, { ...settings, PORT: new URL(before.url).port })
+
+  await says(page, 'On air')
+  expect(after.portal.media.status(id)).toMatchObject({ word: 'live', recording: 'on' })
 })
 
 test('leaving the page while sending asks first', async () => {

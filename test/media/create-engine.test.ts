@@ -79,6 +79,23 @@ test('an encoder of a live event is public and recorded from its first segment',
   expect(engine.status('evening').recordedSeconds).toBeGreaterThan(8.5)
 })
 
+test('whom the portal knows without a key comes through the same door: one encoder at a time', async () => {
+  await using folder = await tempFolder()
+  const house = open(folder)
+  await using engine = house.engine
+  const known = await engine.admit({ streamId: 'evening', mode: 'record' })
+  if (!known.admitted) throw new Error(known.refusal)
+  new FakeEncoder(known.sink, house.clock).send(3)
+  expect(engine.status('evening')).toMatchObject({ word: 'live', recording: 'on' })
+
+  expect(await engine.door.admit({ streamKey: 'a key', remoteAddress: '127.0.0.1' })).toMatchObject({ refusal: 'busy' })
+  house.clock.time += 6_000
+  await connect(house)
+
+  expect(known.disconnect.reason).toBe('Another encoder has taken over')
+  expect(await engine.admit({ streamId: 'evening', mode: 'record' })).toEqual({ admitted: false, refusal: 'busy' })
+})
+
 test('Go live by hand: the public begins with the next key frame, and finds nothing from before', async () => {
   await using folder = await tempFolder()
   const house = open(folder, 'preview')

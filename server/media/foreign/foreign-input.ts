@@ -79,10 +79,15 @@ export class ForeignInput {
   /** Resolves when ffmpeg has read what was written, or will read nothing more. */
   async drained(): Promise<void> {
     const { stdin } = this.#child
+    if (this.#hasEnded || !stdin.writableNeedDrain) return
     await new Promise<void>((resolve) => {
-      if (this.#hasEnded || !stdin.writableNeedDrain) return resolve()
-      stdin.once('drain', resolve)
-      stdin.once('close', resolve)
+      const settle = () => {
+        stdin.off('drain', settle)
+        stdin.off('close', settle)
+        resolve()
+      }
+      stdin.on('drain', settle)
+      stdin.on('close', settle)
     })
   }
 
@@ -109,7 +114,7 @@ export class ForeignInput {
 
   #obeyPortal(): void {
     const { disconnect } = this.#options.encoder
-    const leave = () => this.#end({ cause: 'sent-away', reason: sentenceOf(disconnect.reason) })
+    const leave = () => this.#end({ cause: 'sent-away', reason: String(disconnect.reason) })
     if (disconnect.aborted) leave()
     else disconnect.addEventListener('abort', leave, { once: true })
   }
@@ -170,10 +175,6 @@ export class ForeignInput {
     }
     this.#resolveEnded(end)
   }
-}
-
-function sentenceOf(reason: unknown): string {
-  return typeof reason === 'string' ? reason : 'The portal ended the stream'
 }
 
 function withResolver<T>() {
