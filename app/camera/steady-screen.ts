@@ -10,8 +10,8 @@ export interface SteadyScreen {
 }
 
 /**
- * A browser sends frames of a screen only when something on it changes: a slide that stands still would leave viewers
- * without a picture. So the screen is drawn again and again. A worker keeps the time: timers of a page in the
+ * A browser sends frames of a screen when something on it changes, else one a second: a slide that stands still would
+ * stall the players. So the screen is drawn again and again. A worker keeps the time: timers of a page in the
  * background, where it is while slides are shown, tick once a second.
  */
 export function steadyScreen(screen: MediaStream): SteadyScreen {
