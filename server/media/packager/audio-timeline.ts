@@ -3,8 +3,10 @@ import { silentFrame } from './silence.ts'
 
 /** PCM samples in one AAC frame of the core codec. */
 const frameLength = 1024
-/** Time stamps may be this far off before they are believed rather than counted. */
-const toleranceMs = 60
+/** Time stamps may be this far off before they are believed rather than counted. @see FAULTS F21, A/V skew */
+const toleranceMs = 40
+/** A hole at the beginning, or before what may still come, is left open when it is no longer than this. */
+const patienceMs = 60
 /** Beyond this the clock follows the time stamps, by one PCM sample a frame (0.1 %): sound cards run fast or slow. */
 const driftMs = 10
 
@@ -24,12 +26,17 @@ export class AudioTimeline {
   readonly #rate: number
   readonly #silence: Buffer | undefined
   readonly #start: number
+  /** At least half a frame: at low rates a frame is long. */
+  readonly #tolerance: number
+  readonly #patience: number
   #next: number | undefined
 
   constructor({ sampleRate, channels, startMs }: AudioTimelineSetup) {
     this.#rate = sampleRate
     this.#silence = silentFrame(channels)
-    this.#start = Math.round((startMs * sampleRate) / 1000)
+    this.#start = this.#toTicks(startMs)
+    this.#patience = this.#toTicks(patienceMs)
+    this.#tolerance = Math.max(this.#toTicks(toleranceMs), frameLength / 2)
   }
 
   /**
@@ -38,22 +45,22 @@ export class AudioTimeline {
    */
   place(timeMs: number, data: Buffer): readonly MediaSample[] {
     const stamped = this.#toTicks(timeMs)
-    const silence = this.#silenceUntil(stamped)
+    const silence = this.#silenceUntil(stamped, this.#next === undefined ? this.#patience : this.#tolerance)
     const decodeTime = this.#next ?? stamped
     const error = stamped - decodeTime
-    if (stamped < this.#start || error < -this.#toTicks(toleranceMs)) return silence
+    if (stamped < this.#start || error < -this.#tolerance) return silence
     const drift = Math.abs(error) > this.#toTicks(driftMs) ? Math.sign(error) : 0
     return [...silence, this.#append(decodeTime, frameLength + drift, data)]
   }
 
-  /** The silence that is missing up to a time; none when it is within the tolerance. */
+  /** The silence that is missing up to a time; none when what is missing may still come. */
   fillTo(timeMs: number): readonly MediaSample[] {
-    return this.#silenceUntil(this.#toTicks(timeMs))
+    return this.#silenceUntil(this.#toTicks(timeMs), this.#patience)
   }
 
-  #silenceUntil(end: number): readonly MediaSample[] {
+  #silenceUntil(end: number, tolerance: number): readonly MediaSample[] {
     const missing = end - (this.#next ?? this.#start)
-    if (missing <= this.#toTicks(toleranceMs)) return []
+    if (missing <= tolerance) return []
     const silence = this.#silence
     if (!silence) {
       this.#next = end

@@ -1,4 +1,5 @@
 import type { Track } from '../ingest/sample.ts'
+import { SoundLag } from './sound-lag.ts'
 
 type Kind = Track['kind']
 
@@ -15,6 +16,7 @@ interface TrackState {
   readonly offsetMs: number
   readonly firstMs: number
   readonly timeMs: number
+  readonly arrivedAt: number
   /** Where the other track was then. */
   readonly otherMs: number | undefined
 }
@@ -32,13 +34,17 @@ interface Mapping {
 /** A track whose time stamps advance by more than this, or fall back by more, has jumped. */
 const maxAdvanceMs = 1000
 const maxFallBackMs = 100
+/** A track that is alone may pause for so long, when as much time has passed at its arrival: a slide does not move. */
+const maxPauseMs = 5000
+/** Arrival is that uneven. */
+const arrivalSlackMs = 500
 /** Tracks whose time stamps are further apart than this do not share an origin: their arrival aligns them. */
 const maxTrackDistanceMs = 10_000
 
 /**
  * Maps an encoder's time stamps to one stream time, and stream time to wall clock. Small irregularities pass through
- * unchanged; the distance between audio and video stays the encoder's.
- * @see FACTS, Program date time: the anchor is the arrival of the first sample
+ * unchanged; the distance between audio and video stays the encoder's, unless the sound would have to be waited for.
+ * @see FACTS, Program date time: the anchor is the arrival of the first sample; FAULTS F21
  */
 export class StreamClock {
   readonly #tracks = new Map<Kind, TrackState>()
@@ -46,6 +52,7 @@ export class StreamClock {
   #offsetMs = 0
   #newestMs = 0
   #wallClockOffsetMs: number | undefined
+  readonly #soundLag = new SoundLag()
 
   /**
    * @param stampMs the encoder's decode time stamp
@@ -55,10 +62,11 @@ export class StreamClock {
     if (this.#wallClockOffsetMs === undefined) this.#startAt(stampMs, arrivedAt)
     const other = this.#tracks.get(kind === 'video' ? 'audio' : 'video')
     const track = this.#tracks.get(kind)
-    const { offsetMs, jumped } = this.#map(track, other, { stampMs, arrivedAt })
+    const mapped = this.#map(track, other, { stampMs, arrivedAt })
+    const { offsetMs, jumped } = kind === 'audio' && other ? this.#bringUp(mapped, stampMs, other.timeMs) : mapped
     const timeMs = stampMs + offsetMs
     this.#newestMs = Math.max(this.#newestMs, timeMs)
-    this.#tracks.set(kind, { offsetMs, firstMs: track?.firstMs ?? timeMs, timeMs, otherMs: other?.timeMs })
+    this.#tracks.set(kind, { offsetMs, firstMs: track?.firstMs ?? timeMs, timeMs, arrivedAt, otherMs: other?.timeMs })
     return { timeMs, jumped }
   }
 
@@ -69,13 +77,20 @@ export class StreamClock {
 
   #startAt(stampMs: number, arrivedAt: number): void {
     this.#offsetMs = this.#newestMs - stampMs
-    this.#wallClockOffsetMs = arrivedAt - this.#newestMs
+    // Programme time never falls back: what came faster than it plays keeps its lead.
+    this.#wallClockOffsetMs = Math.max(arrivedAt - this.#newestMs, this.#wallClockOffsetMs ?? Number.NEGATIVE_INFINITY)
+  }
+
+  /** Sound that would have to be waited for goes to the picture it came with. */
+  #bringUp(mapped: Mapping, stampMs: number, pictureMs: number): Mapping {
+    const isLate = this.#soundLag.isLasting(stampMs + mapped.offsetMs, pictureMs)
+    return isLate ? { offsetMs: pictureMs - stampMs, jumped: true } : mapped
   }
 
   #map(track: TrackState | undefined, other: TrackState | undefined, { stampMs, arrivedAt }: Stamp): Mapping {
     // The second may be that of the other track, which has jumped to the same new origin before this one.
     const known = track ? [track.offsetMs, this.#offsetMs] : []
-    const offsetMs = known.find((offset) => track && continues(track, other, stampMs + offset))
+    const offsetMs = known.find((offset) => track && continues(track, other, { timeMs: stampMs + offset, arrivedAt }))
     if (offsetMs !== undefined) return { offsetMs, jumped: false }
     const isNear = Math.abs(stampMs + this.#offsetMs - this.#newestMs) <= maxTrackDistanceMs
     if (isNear && this.#offsetMs !== track?.offsetMs) return { offsetMs: this.#offsetMs, jumped: track !== undefined }
@@ -85,10 +100,19 @@ export class StreamClock {
   }
 }
 
-function continues(track: TrackState, other: TrackState | undefined, timeMs: number): boolean {
+function continues(
+  track: TrackState,
+  other: TrackState | undefined,
+  { timeMs, arrivedAt }: { readonly timeMs: number; readonly arrivedAt: number },
+): boolean {
   const advanceMs = timeMs - track.timeMs
   if (advanceMs < -maxFallBackMs) return false
+  if (!other && isPause(advanceMs, arrivedAt - track.arrivedAt)) return true
   // A gap that the other track has filled (a stalled camera, a mute microphone) is no jump.
   const otherAdvanceMs = other ? other.timeMs - (track.otherMs ?? other.firstMs) : 0
   return Math.min(advanceMs, advanceMs - otherAdvanceMs) <= maxAdvanceMs
+}
+
+function isPause(advanceMs: number, arrivalMs: number): boolean {
+  return advanceMs <= maxPauseMs && arrivalMs >= advanceMs - arrivalSlackMs
 }

@@ -30,6 +30,17 @@ test('a sound card 0.05 % fast stays within 11 ms of its time stamps', () => {
   expect(Math.max(...errors)).toBeLessThan(11)
 })
 
+test('a step of the time stamps never leaves the sound more than 40 ms off', () => {
+  for (const stepMs of [39, -39, 55, -55, 300, -300]) {
+    const stamps = Array.from({ length: 40 }, (_, index) => Math.round(index * (1024 / 48)) + (index < 20 ? 0 : stepMs))
+    const own = timelineOf(48_000)
+    for (const stamp of stamps) {
+      const placed = own.place(stamp, frame).find(({ data }) => data === frame)
+      if (placed) expect(Math.abs(placed.decodeTime / 48 - stamp)).toBeLessThanOrEqual(40)
+    }
+  }
+})
+
 test('what is missing is filled with silence, without a hole', () => {
   const timeline = timelineOf(48_000)
   timeline.place(0, frame)

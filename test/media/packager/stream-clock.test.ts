@@ -71,3 +71,30 @@ test('tracks sent in turns of many seconds do not jump', () => {
   )
   expect(jumps).not.toContain(true)
 })
+
+test('sound five seconds behind the picture it comes with is brought to it', () => {
+  const clock = new StreamClock()
+  const placed = Array.from({ length: 60 }, (_, index) => {
+    clock.place('video', 5000 + index * 50, index * 50)
+    return { index, ...clock.place('audio', index * 50, index * 50) }
+  })
+  const jumps = placed.filter(({ jumped }) => jumped)
+  expect(jumps).toMatchObject([{ index: 41, timeMs: 41 * 50 }])
+  expect(placed.at(-1)).toMatchObject({ timeMs: 59 * 50 })
+})
+
+test('a picture alone may pause as long as time passes, not longer than a segment', () => {
+  const clock = new StreamClock()
+  clock.place('video', 0, 10_000)
+  expect(clock.place('video', 2000, 12_010)).toEqual({ timeMs: 2000, jumped: false })
+  expect(clock.place('video', 4000, 12_020).jumped).toBe(true)
+  expect(clock.place('video', 10_000, 18_020).jumped).toBe(true)
+})
+
+test('programme time never falls back, even when media came faster than it plays', () => {
+  const clock = new StreamClock()
+  clock.place('video', 0, 10_000)
+  for (let stamp = 40; stamp <= 8000; stamp += 40) clock.place('video', stamp, 11_000)
+  expect(clock.place('video', 900_000, 12_000)).toEqual({ timeMs: 8000, jumped: true })
+  expect(clock.wallClockOffsetMs + 8000).toBe(18_000)
+})
