@@ -3,7 +3,7 @@ export interface PackagerOptions {
   /**
    * The playlist's PART-TARGET. It is fixed: a part holds as many whole video frames (audio-only: audio frames) as fit
    * into it, so no part is longer. At 24, 25, 29.97, 30, 50, 59.94 and 60 frames a second 0.25 gives parts of 93–100 %
-   * of it; rates whose frames fill less than 85 % (10, 15, 23.976) want another value, a multiple of their frame.
+   * of it. Where whole frames would fill less than 85 % (10 or 15 a second, uneven pacing), parts end inside a frame.
    * The one exception is a video-only stream whose frames are further apart than this: each is a part of its own.
    */
   readonly partTargetSeconds: number

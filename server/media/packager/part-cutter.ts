@@ -22,6 +22,8 @@ export interface PartCutterSetup {
   readonly companionScale: number | undefined
 }
 
+/** No part but a segment's last is shorter than this share of the target. */
+const minFill = 0.85
 /** More frames than this in one part come from time stamps that stand still; they must not be gathered for ever. */
 const maxFrames = 300
 // Companion times become fractions of lead ticks.
@@ -30,7 +32,9 @@ const epsilon = 1e-6
 /**
  * Gathers a lead track's frames (video, or audio when it is alone) and a companion's (the audio beside video), and
  * cuts them into parts at lead frames. One lead frame is looked ahead: its arrival is the duration of the one before.
- * Inside a lead frame that is longer than a part, the companion's frames are where it cuts.
+ * Where frames are so uneven that a part of whole ones would be too short, it ends inside a lead frame, where a
+ * companion's frame begins if it can; the frame belongs to the part it begins in.
+ * @see RFC 8216bis, 4.4.4.9: parts of at most PART-TARGET and at least 85 % of it, but for a segment's last
  */
 export class PartCutter {
   readonly #setup: PartCutterSetup
@@ -104,21 +108,24 @@ export class PartCutter {
     const settled = this.#lead.at(-1)?.decodeTime
     if (settled === undefined || settled <= this.#start) return undefined
     if (this.#lead.length > maxFrames) return settled
+    const frames = this.#boundaries(settled)
     const limit = this.#limit()
-    const boundaries = this.#boundaries(settled)
-    const fitting = boundaries.findLast((time) => time <= limit)
-    if (fitting !== undefined) return fitting < settled || settled + this.#interval > limit ? fitting : undefined
-    const next = boundaries[0]
-    if (next === undefined || this.#awaitsCompanion(Math.min(limit, next), settled - next)) return undefined
-    return this.#companionCut(next) ?? next
+    const fitting = frames.findLast((time) => time <= limit)
+    const isWhole = settled > limit || (fitting === settled && settled + this.#interval > limit)
+    if (fitting !== undefined && fitting >= this.#least()) return isWhole ? fitting : undefined
+    const next = frames.find((time) => time > limit)
+    if (next === undefined || this.#awaitsCompanion(next, settled)) return undefined
+    return this.#insideCut(next) ?? fitting ?? next
   }
 
   #lastFit(end: number): number | undefined {
     const limit = this.#limit()
     if (end <= limit) return undefined
-    const boundaries = this.#boundaries(end)
-    const next = boundaries[0] ?? end
-    const cut = boundaries.findLast((time) => time <= limit) ?? this.#companionCut(next) ?? next
+    const frames = this.#boundaries(end)
+    const fitting = frames.findLast((time) => time <= limit)
+    if (fitting !== undefined && fitting >= this.#least()) return fitting
+    const next = frames.find((time) => time > limit) ?? end
+    const cut = this.#insideCut(next) ?? fitting ?? next
     return cut < end ? cut : undefined
   }
 
@@ -126,21 +133,36 @@ export class PartCutter {
     return this.#start + this.#setup.target + epsilon
   }
 
-  /** Where lead frames end, as far as it is known. */
+  #least(): number {
+    return this.#start + this.#setup.target * minFill - epsilon
+  }
+
+  /** Where a part of whole lead frames can end, as far as it is known. */
   #boundaries(end: number): number[] {
-    return [...this.#lead.map((sample) => sample.decodeTime), end].filter((time) => time > this.#start)
+    const first = this.#companions.length > 0 ? this.#start : (this.#lead[0]?.decodeTime ?? end)
+    return [...this.#lead.map((sample) => sample.decodeTime), end].filter((time) => time > first && time > this.#start)
   }
 
-  #awaitsCompanion(until: number, waited: number): boolean {
-    const { companionScale, patience } = this.#setup
-    return companionScale !== undefined && this.companionEnd < until && waited <= patience
+  /** Sound belongs beside a picture that stands longer than a part; for others nothing waits. */
+  #awaitsCompanion(next: number, settled: number): boolean {
+    const { companionScale, patience, target } = this.#setup
+    const frameStart = this.#lead.findLast((sample) => sample.decodeTime < next)?.decodeTime ?? this.#start
+    if (companionScale === undefined || next - frameStart <= target) return false
+    return this.companionEnd < Math.min(this.#limit(), next) && settled - next <= patience
   }
 
-  /** The last companion frame inside a long lead frame that lets the part keep within its target. */
-  #companionCut(next: number): number | undefined {
-    const limit = Math.min(this.#limit(), next - epsilon)
-    const times = this.#companions.map((sample) => this.#toLead(sample.decodeTime))
-    return times.findLast((time) => time > this.#start && time <= limit)
+  /** Inside the lead frame that ends at `next`; undefined when this part or the one after it would be empty. */
+  #insideCut(next: number): number | undefined {
+    const limit = this.#limit()
+    const lead = this.#lead.map((sample) => sample.decodeTime)
+    const companions = this.#companions.map((sample) => this.#toLead(sample.decodeTime))
+    const isInside = (time: number) => time >= this.#least() && time <= limit && time < next
+    const cut = companions.findLast(isInside) ?? Math.floor(limit)
+    const hasBefore = [lead[0], companions[0]].some((time) => time !== undefined && time < cut)
+    const hasAfter =
+      lead.some((time) => time >= cut && time < cut + this.#setup.target) ||
+      companions.some((time) => time >= cut && time < next)
+    return hasBefore && hasAfter ? cut : undefined
   }
 
   #take(end: number, newestEnd: number, companionsBefore = end): Cut {

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Cut, type LeadSample, PartCutter } from '../../../server/media/packager/part-cutter.ts'
 
@@ -16,8 +17,17 @@ test('a part of exactly the target is not too long', () => {
   ])
 })
 
-test('when the next frame comes later than expected, the part ends before the last frame', () => {
-  expect(add(new PartCutter(setup), [0, 100, 200, 320])).toMatchObject([{ start: 0, duration: 200 }])
+test('frames so uneven that whole ones would fill too little end the part inside the last', () => {
+  expect(add(new PartCutter(setup), [0, 100, 200, 320, 420, 520])).toEqual([
+    { start: 0, duration: 250, lead: [0, 100, 200], companions: [] },
+    { start: 250, duration: 250, lead: [320, 420], companions: [] },
+  ])
+})
+
+test('a short part is not cut in the hope of a late frame: the next one decides', () => {
+  const cutter = new PartCutter(setup)
+  expect(add(cutter, [0, 20, 180])).toEqual([])
+  expect(add(cutter, [230])).toMatchObject([{ start: 0, duration: 230 }])
 })
 
 test('a frame longer than a part is a part of its own when nothing accompanies it', () => {
@@ -30,10 +40,10 @@ test('a frame longer than a part is a part of its own when nothing accompanies i
 test('a frame longer than a part is cut where its companion begins a frame, once that has come', () => {
   const cutter = new PartCutter({ ...setup, companionScale: 2 })
   expect(add(cutter, [0, 600])).toEqual([])
-  for (const decodeTime of [0, 50, 100, 150, 200, 250]) cutter.addCompanion(companion(decodeTime))
+  for (const decodeTime of [0, 60, 120, 180, 240, 300]) cutter.addCompanion(companion(decodeTime))
   expect(cutter.takeWhole().map(summary)).toEqual([
-    { start: 0, duration: 200, lead: [0], companions: [0, 50] },
-    { start: 200, duration: 200, lead: [], companions: [100, 150] },
+    { start: 0, duration: 240, lead: [0], companions: [0, 60] },
+    { start: 240, duration: 240, lead: [], companions: [120, 180] },
   ])
 })
 
@@ -54,6 +64,29 @@ test('at the end everything goes out, the last part short', () => {
   ])
 })
 
+test('no part is left empty when the segment ends inside its last frame', () => {
+  const cutter = new PartCutter(setup)
+  add(cutter, [0, 100, 200])
+  expect(cutter.takeUntil(300, 'stays').map(summary)).toEqual([
+    { start: 0, duration: 200, lead: [0, 100], companions: [] },
+    { start: 200, duration: 100, lead: [200], companions: [] },
+  ])
+})
+
+test('with sound, uneven frames give parts of 85 % to 100 % of the target', () => {
+  const intervals = fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 20, maxLength: 200 })
+  fc.assert(
+    fc.property(intervals, (sequence) => {
+      const cuts = cutWithSound(sequence)
+      for (const { duration } of cuts) {
+        expect(duration).toBeLessThanOrEqual(250)
+        expect(duration).toBeGreaterThanOrEqual(0.85 * 250 - 1)
+      }
+      for (const { lead, companions } of cuts) expect(lead.length + companions.length).toBeGreaterThan(0)
+    }),
+  )
+})
+
 test('at a segment’s end the companion of what follows stays', () => {
   const cutter = new PartCutter({ ...setup, companionScale: 1 })
   add(cutter, [0, 100])
@@ -61,6 +94,19 @@ test('at a segment’s end the companion of what follows stays', () => {
   cutter.addCompanion(companion(200))
   expect(cutter.takeUntil(200, 'stays').map(summary)).toMatchObject([{ companions: [150] }])
 })
+
+/** Frames that last so long each, and a companion every 21 ticks that comes in step. */
+function cutWithSound(intervals: readonly number[]) {
+  const cutter = new PartCutter({ ...setup, companionScale: 1 })
+  let time = 0
+  let soundTime = 0
+  return intervals.flatMap((interval) => {
+    for (; soundTime <= time; soundTime += 21) cutter.addCompanion({ ...companion(soundTime), duration: 21 })
+    const cuts = add(cutter, [time])
+    time += interval
+    return cuts
+  })
+}
 
 function add(cutter: PartCutter, decodeTimes: readonly number[]) {
   return decodeTimes.flatMap((decodeTime) => {
