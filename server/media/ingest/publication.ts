@@ -25,7 +25,7 @@ export class Publication {
     return this.#encoder.streamId
   }
 
-  /** @throws {UnsupportedCodecError | FlvError} see `FlvToSamples` */
+  /** @throws {StreamRejectedError | FlvError} see `FlvToSamples` and the packager */
   write(tag: FlvTag): void {
     const message = this.#samples.push(tag)
     if (message !== undefined) this.#encoder.sink.write(message, this.#clock.now())

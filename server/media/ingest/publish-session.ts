@@ -4,6 +4,7 @@ import { decodeCommand, encodeCommand, isCommand, type RtmpCommand } from '../rt
 import { setPeerBandwidth, streamBegin, windowAcknowledgementSize } from '../rtmp/control.ts'
 import type { RtmpMessage } from '../rtmp/message.ts'
 import { connected, onStatus, type RtmpStatus, refusal, result } from '../rtmp/reply.ts'
+import { StreamRejectedError } from '../stream-rejected-error.ts'
 import { askDoor, type DoorAnswer } from './ask-door.ts'
 import type { BadTries } from './bad-tries.ts'
 import type { AdmittedEncoder, EncoderDoor } from './door.ts'
@@ -168,8 +169,8 @@ export class PublishSession {
     try {
       this.#publication?.write({ type: message.type, timestamp: message.timestamp, data: message.payload })
     } catch (error) {
-      if (!(error instanceof UnsupportedCodecError)) throw error
-      this.#publication?.reportUnsupportedCodec(error.codec)
+      if (!(error instanceof StreamRejectedError)) throw error
+      if (error instanceof UnsupportedCodecError) this.#publication?.reportUnsupportedCodec(error.codec)
       this.#send(onStatus(publishRejected(error)), message.streamId)
       this.#connection.close(error.message)
     }

@@ -54,6 +54,7 @@ export type IngestMessage =
 export interface SampleSink {
   /**
    * @param arrivedAt wall clock of the message's arrival, ms since the epoch
+   * @throws {StreamRejectedError} for a stream that cannot go on; `end` still has to follow
    */
   write(message: IngestMessage, arrivedAt: number): void
   /** The encoder has gone: what is pending is published, nothing more comes. */

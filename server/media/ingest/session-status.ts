@@ -1,5 +1,5 @@
 import type { RtmpStatus } from '../rtmp/reply.ts'
-import type { UnsupportedCodecError } from './unsupported-codec.ts'
+import type { StreamRejectedError } from '../stream-rejected-error.ts'
 
 /** The encoder may send. */
 export const publishStarted: RtmpStatus = {
@@ -44,6 +44,6 @@ export const callFailed: RtmpStatus = {
 }
 
 /** The encoder sends what cannot be packaged: named, so that it can be set right. */
-export function publishRejected({ message }: UnsupportedCodecError): RtmpStatus {
+export function publishRejected({ message }: StreamRejectedError): RtmpStatus {
   return { level: 'error', code: 'NetStream.Publish.Rejected', description: message }
 }

@@ -11,10 +11,13 @@ export interface PackagerOptions {
   readonly segmentTargetSeconds: number
   /** The playlist's EXT-X-TARGETDURATION: a segment ends before it rounds above this, with or without a key frame. */
   readonly targetDurationSeconds: number
+  /** A stream that puts more into one segment is cut off with the reason. 64 MiB: 85 Mbit/s for six seconds. */
+  readonly maxSegmentBytes: number
 }
 
 export const defaultPackagerOptions: PackagerOptions = {
   partTargetSeconds: 0.25,
   segmentTargetSeconds: 4,
   targetDurationSeconds: 6,
+  maxSegmentBytes: 64 * 1024 * 1024,
 }

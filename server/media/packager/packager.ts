@@ -4,8 +4,10 @@ import type { PackagerOptions } from './options.ts'
 import type { InitSegment, SegmentSink } from './part.ts'
 import { Run } from './run.ts'
 import { SegmentWriter } from './segment-writer.ts'
+import { StreamBounds } from './stream-bounds.ts'
 import { StreamClock } from './stream-clock.ts'
 import { isSameTrackSet, type TrackSet, Tracks } from './tracks.ts'
+import { believedOffsetMs } from './video-timeline.ts'
 import { type HeldSample, WaitingRoom } from './waiting-room.ts'
 
 /** Turns one encoder connection's samples into parts and segments. */
@@ -15,7 +17,8 @@ export interface Packager extends SampleSink {
 }
 
 /**
- * A packager for one connection. It knows no time but what it is told, so the same messages give the same parts.
+ * A packager for one connection. It knows no time but what it is told, so the same messages give the same parts. Its
+ * `write` throws {StreamRejectedError} when the stream outgrows `StreamBounds`; what came before can still be ended.
  * @param sink hears of segments and parts in the order of `SegmentSink`, synchronously
  * @see DESIGN D3
  */
@@ -28,6 +31,7 @@ class SamplePackager implements Packager {
   readonly #clock = new StreamClock()
   readonly #tracks = new Tracks()
   readonly #waiting = new WaitingRoom()
+  readonly #bounds: StreamBounds
   readonly #writer: SegmentWriter
   #run: Run | undefined
   #endMs = 0
@@ -36,7 +40,8 @@ class SamplePackager implements Packager {
 
   constructor(options: PackagerOptions, sink: SegmentSink) {
     this.#options = options
-    this.#writer = new SegmentWriter(sink, options)
+    this.#bounds = new StreamBounds(options.maxSegmentBytes)
+    this.#writer = new SegmentWriter(this.#watchOpenings(sink), options)
   }
 
   write(message: IngestMessage, arrivedAt: number): void {
@@ -61,13 +66,18 @@ class SamplePackager implements Packager {
   #writeSample(sample: Sample, arrivedAt: number): void {
     if (!this.#tracks.get(sample.kind)) return
     const { timeMs, jumped } = this.#clock.place(sample.kind, sample.decodeTimeMs, arrivedAt)
-    if (jumped) this.#endRun()
+    if (jumped) this.#meetJump(arrivedAt)
     if (this.#canUse(sample)) this.#tracks.hear(sample.kind, timeMs)
     const wanted = this.#tracks.wanted()
     if (this.#run && wanted && !isSameTrackSet(this.#run.tracks, wanted) && canBegin(sample, wanted)) this.#endRun()
     if (this.#run) this.#continueRun(this.#run, { sample, timeMs })
-    else this.#waiting.hold({ sample, timeMs })
+    else if (this.#waiting.hold({ sample, timeMs })) this.#bounds.count(sample)
     if (!this.#run) this.#tryToBegin(wanted)
+  }
+
+  #meetJump(arrivedAt: number): void {
+    this.#endRun()
+    this.#bounds.countJump(arrivedAt)
   }
 
   /** A picture can be decoded when its key frame has come. */
@@ -78,7 +88,9 @@ class SamplePackager implements Packager {
 
   #continueRun(run: Run, { sample, timeMs }: HeldSample): void {
     // Samples of a track that this run does not carry wait for nothing: the next run begins with its own key frame.
-    if (run.tracks[sample.kind] === this.#tracks.get(sample.kind)) run.write(sample, timeMs)
+    if (run.tracks[sample.kind] !== this.#tracks.get(sample.kind)) return
+    this.#bounds.count(sample)
+    run.write(sample, timeMs)
   }
 
   #tryToBegin(wanted: TrackSet | undefined): void {
@@ -92,7 +104,7 @@ class SamplePackager implements Packager {
       tracks,
       partTargetSeconds: this.#options.partTargetSeconds,
       firstMs: Math.min(...samples.map((held) => held.timeMs)),
-      startMs: this.#endMs,
+      startMs: Math.max(this.#endMs, earliestStartMs(samples)),
       wallClockOffsetMs: this.#clock.wallClockOffsetMs,
       writer: this.#writer,
     })
@@ -110,7 +122,27 @@ class SamplePackager implements Packager {
     if (this.#run) this.#endMs = this.#run.end()
     this.#run = undefined
     this.#waiting.clear()
+    this.#bounds.startSegment()
   }
+
+  #watchOpenings(sink: SegmentSink): SegmentSink {
+    return {
+      openSegment: (opening) => {
+        this.#bounds.startSegment()
+        sink.openSegment(opening)
+      },
+      addPart: (part) => sink.addPart(part),
+      closeSegment: () => sink.closeSegment(),
+    }
+  }
+}
+
+/** Pictures shown before they are decoded (DTS > PTS) must not be shown before time begins. */
+function earliestStartMs(samples: readonly HeldSample[]): number {
+  return Math.max(
+    0,
+    ...samples.map(({ sample }) => (sample.kind === 'video' ? -believedOffsetMs(sample.compositionOffsetMs) : 0)),
+  )
 }
 
 /** Media begins with a key frame, or with any audio frame when there is no picture. */

@@ -10,6 +10,7 @@ export interface FrameTime {
 const ticksPerMs = videoTimescale / 1000
 /** Time stamps in whole milliseconds are within this of the encoder's own grid. */
 const snapTicks = 1.5 * ticksPerMs
+const maxOffsetMs = 5000
 
 /**
  * Turns millisecond time stamps into even frame times: they snap to the grid of the stated frame rate while they are
@@ -32,7 +33,7 @@ export class VideoTimeline {
    */
   place(timeMs: number, offsetMs: number): FrameTime {
     this.#grid = this.#snapToGrid(timeMs * ticksPerMs)
-    const presentationTime = Math.round(this.#grid + this.#snapOffset(offsetMs * ticksPerMs))
+    const presentationTime = Math.round(this.#grid + this.#snapOffset(believedOffsetMs(offsetMs) * ticksPerMs))
     this.#last = Math.max(Math.round(this.#grid), this.#last + 1)
     return { decodeTime: this.#last, compositionOffset: presentationTime - this.#last }
   }
@@ -47,6 +48,11 @@ export class VideoTimeline {
     if (this.frameTicks === undefined) return ticks
     return snap(ticks, Math.round(ticks / this.frameTicks) * this.frameTicks)
   }
+}
+
+/** No encoder reorders pictures over more than five seconds; an offset that says so is none. */
+export function believedOffsetMs(offsetMs: number): number {
+  return Math.abs(offsetMs) <= maxOffsetMs ? offsetMs : 0
 }
 
 function snap(ticks: number, expected: number): number {

@@ -19,12 +19,14 @@ export class WaitingRoom {
     return this.#key() !== undefined
   }
 
-  hold(held: HeldSample): void {
+  /** @returns false when it is of no use */
+  hold(held: HeldSample): boolean {
     const { sample } = held
     if (this.#held.length >= maxHeld) this.clear()
     // Frames before a key frame cannot be decoded.
-    if (sample.kind === 'video' && !sample.isKey && !this.hasKey) return
+    if (sample.kind === 'video' && !sample.isKey && !this.hasKey) return false
     this.#held.push(held)
+    return true
   }
 
   /**

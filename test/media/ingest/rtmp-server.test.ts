@@ -12,6 +12,7 @@ import { encodeChunks } from '../../../server/media/rtmp/chunk-writer.ts'
 import { encodeCommand } from '../../../server/media/rtmp/command.ts'
 import { readUint32, setChunkSize, windowAcknowledgementSize } from '../../../server/media/rtmp/control.ts'
 import { messageType, type RtmpMessage } from '../../../server/media/rtmp/message.ts'
+import { StreamRejectedError } from '../../../server/media/stream-rejected-error.ts'
 import { aacLc48000, avcConfigurations } from '../flv/configurations.ts'
 import { RecordingDoor } from './recording-door.ts'
 import { statusField, TestEncoder } from './test-encoder.ts'
@@ -171,6 +172,20 @@ test.each([
   expect(statusField(refusal, 'description')).toBe(`Only H.264 and AAC can be broadcast, not ${codec}.`)
   expect(await portal.door.only.ended).toBe(`Only H.264 and AAC can be broadcast, not ${codec}.`)
   expect(portal.door.only.unsupportedCodecs).toEqual([codec])
+})
+
+test('a stream that cannot go on is refused in the words of whoever takes it', async () => {
+  await using portal = await listen()
+  const { encoder } = await TestEncoder.publish(portal.port, KEY)
+  await using _ = encoder
+  portal.door.only.write = () => {
+    throw new StreamRejectedError('The stream is too large.')
+  }
+  encoder.send(videoConfiguration())
+
+  expect(statusField(await encoder.nextCommand('onStatus'), 'description')).toBe('The stream is too large.')
+  expect(await portal.door.only.ended).toBe('The stream is too large.')
+  expect(portal.door.only.unsupportedCodecs).toEqual([])
 })
 
 test('the portal can disconnect an encoder and says why to the sink', async () => {

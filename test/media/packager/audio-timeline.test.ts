@@ -68,8 +68,8 @@ test('silence can be asked for, and stops short of what may still come', () => {
   expect(timeline.fillTo(100)).toHaveLength(3)
 })
 
-test('more than two channels have no silence: the hole stays', () => {
-  const timeline = new AudioTimeline({ sampleRate: 48_000, channels: 6, startMs: 0 })
+test('seven channels have no silence: the hole stays', () => {
+  const timeline = new AudioTimeline({ sampleRate: 48_000, channels: 7, startMs: 0 })
   timeline.place(0, frame)
   expect(timeline.place(500, frame)).toMatchObject([{ decodeTime: 24_000 }])
 })
