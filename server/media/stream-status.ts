@@ -1,5 +1,6 @@
 import type { StreamStatus, StreamWord } from './engine.ts'
-import type { EncoderReading, EncoderTrouble } from './ingest/encoder-health.ts'
+import type { EncoderReading } from './ingest/encoder-health.ts'
+import type { EncoderTrouble } from './ingest/encoder-trouble.ts'
 import type { AudioTrack, VideoTrack } from './ingest/sample.ts'
 
 export interface StatusSource {

@@ -1,16 +1,18 @@
+import { nalLengthBytes, pictureKind } from '../flv/nal-units.ts'
+import {
+  type EncoderTrouble,
+  highBitRate,
+  longInterval,
+  openGop,
+  rareProfile,
+  silence,
+  vanishedTrack,
+} from './encoder-trouble.ts'
 import { KeyFrameInterval } from './key-frame-interval.ts'
-import type { IngestMessage, Sample } from './sample.ts'
+import type { IngestMessage, Sample, VideoTrack } from './sample.ts'
 
 const WINDOW_MS = 5_000
-const MAX_KEY_FRAME_INTERVAL_S = 4
-const MAX_SILENCE_MS = 2_000
 const MAX_LAG_MS = 1_000
-
-/** Why a stream is called unstable, and what a producer can do about it. */
-export interface EncoderTrouble {
-  readonly reason: string
-  readonly remedy: string
-}
 
 /** How an encoder is doing, over the last five seconds. */
 export interface EncoderReading {
@@ -42,26 +44,55 @@ export function createEncoderHealth(): EncoderHealth {
   const keyFrames = new KeyFrameInterval()
   let arrivals: Arrival[] = []
   let first: number | undefined
-  let last: number | undefined
+  let video: VideoTrack | undefined
+  let hasOpenGop = false
+  const last: Record<Sample['kind'], number | undefined> = { video: undefined, audio: undefined }
+
+  function observeKeyFrame(data: Buffer): void {
+    if (video === undefined) return
+    const kind = pictureKind(data, nalLengthBytes(video.avcC))
+    if (kind !== undefined) hasOpenGop = kind === 'dependent'
+  }
+
+  function findTrouble(now: number, bitsPerSecond: number, recent: readonly Arrival[]): EncoderTrouble | null {
+    const newest = Math.max(last.video ?? Number.NEGATIVE_INFINITY, last.audio ?? Number.NEGATIVE_INFINITY)
+    return (
+      silence(first === undefined ? undefined : newest, now) ??
+      vanishedTrack(last, now) ??
+      longInterval(keyFrames.seconds) ??
+      (hasOpenGop ? openGop : null) ??
+      rareProfile(video?.codec) ??
+      lag(recent, now) ??
+      // Encoders begin with a burst.
+      (now - (first ?? now) >= WINDOW_MS ? highBitRate(bitsPerSecond) : null)
+    )
+  }
 
   return {
     observe(message, arrivedAt) {
-      if (message.type !== 'sample') return
+      if (message.type === 'track') {
+        if (message.track.kind === 'video') video = message.track
+        return
+      }
+      const { sample } = message
       first ??= arrivedAt
-      last = arrivedAt
+      last[sample.kind] = arrivedAt
       // Trimmed once a window: at every sample it would be quadratic.
       if (arrivedAt - (arrivals[0]?.at ?? arrivedAt) > 2 * WINDOW_MS) arrivals = since(arrivals, arrivedAt - WINDOW_MS)
-      arrivals.push(arrivalOf(message.sample, arrivedAt))
-      if (message.sample.kind === 'video') keyFrames.observe(message.sample)
+      arrivals.push(arrivalOf(sample, arrivedAt))
+      if (sample.kind !== 'video') return
+      keyFrames.observe(sample)
+      if (sample.isKey) observeKeyFrame(sample.data)
     },
     read(now) {
       const recent = since(arrivals, now - WINDOW_MS)
       const seconds = Math.min(WINDOW_MS, Math.max(1000, now - (first ?? now))) / 1000
+      const bitsPerSecond = Math.round((8 * sum(recent, 'bytes')) / seconds)
       return {
-        bitsPerSecond: Math.round((8 * sum(recent, 'bytes')) / seconds),
+        bitsPerSecond,
         framesPerSecond: sum(recent, 'frames') / seconds,
         keyFrameIntervalSeconds: keyFrames.seconds,
-        trouble: silence(last, now) ?? longInterval(keyFrames.seconds) ?? lag(recent, now),
+        trouble: findTrouble(now, bitsPerSecond, recent),
       }
     },
   }
@@ -78,22 +109,6 @@ function since(arrivals: readonly Arrival[], time: number): Arrival[] {
 
 function sum(arrivals: readonly Arrival[], field: 'bytes' | 'frames'): number {
   return arrivals.reduce((total, arrival) => total + arrival[field], 0)
-}
-
-function silence(last: number | undefined, now: number): EncoderTrouble | null {
-  if (last === undefined || now - last <= MAX_SILENCE_MS) return null
-  return {
-    reason: `Nothing received for ${Math.floor((now - last) / 1000)} s`,
-    remedy: 'Check the encoder and its network connection',
-  }
-}
-
-function longInterval(seconds: number | null): EncoderTrouble | null {
-  if (seconds === null || seconds <= MAX_KEY_FRAME_INTERVAL_S) return null
-  return {
-    reason: `Key frame every ${Math.round(seconds * 10) / 10} s`,
-    remedy: 'Set the key frame interval to 2 s in the encoder',
-  }
 }
 
 // Measured in the encoder's own time, not in frames: a slide that does not move may be sent at any frame rate.

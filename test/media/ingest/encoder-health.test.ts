@@ -57,6 +57,43 @@ test('a stream that falls behind the clock is named', () => {
   })
 })
 
+test.each([
+  ['picture', 'audio', 'No picture comes any more: viewers hear the sound alone'],
+  ['sound', 'video', 'No sound comes any more: viewers hear silence'],
+] as const)('a %s that stops while the other goes on is named', (_, staying, reason) => {
+  const health = createEncoderHealth()
+  for (let time = 0; time < 10_000; time += 40) {
+    if (staying === 'audio' || time < 5000) health.observe(soundFrame(time), time)
+    if (staying === 'video' || time < 5000) health.observe(videoFrame(time, time % 2000 === 0), time)
+  }
+
+  expect(health.read(10_000).trouble?.reason).toBe(reason)
+})
+
+test('key frames of an open GOP are named, IDR pictures are not', () => {
+  const openGop = Buffer.from('000000020600000000024100', 'hex')
+  const idr = Buffer.from('000000020600000000026500', 'hex')
+
+  expect(watchKeyFrames(openGop)?.reason).toContain('open GOP')
+  expect(watchKeyFrames(idr)).toBeNull()
+  expect(watchKeyFrames(Buffer.from('no NAL units'))).toBeNull()
+})
+
+test('a profile that phones do not play is named', () => {
+  const health = createEncoderHealth()
+  health.observe(videoTrack('avc1.f4001f'), 0)
+  health.observe(videoFrame(0, true), 0)
+
+  expect(health.read(100).trouble?.reason).toBe('The picture is H.264 High 4:4:4: phones and Safari cannot play it')
+})
+
+test('a bit rate that networks do not carry is named once it lasts', () => {
+  const health = createEncoderHealth()
+  for (let time = 0; time < 10_000; time += 40) health.observe(videoFrame(time, time % 2000 === 0, 100_000), time)
+
+  expect(health.read(10_000).trouble?.reason).toBe("20 Mbit/s: more than many viewers' networks carry")
+})
+
 test('before anything came there is nothing to say', () => {
   expect(createEncoderHealth().read(1000)).toEqual({
     bitsPerSecond: 0,
@@ -80,7 +117,27 @@ function keyFrame(decodeTimeMs: number) {
   return videoFrame(decodeTimeMs, true)
 }
 
-function videoFrame(decodeTimeMs: number, isKey: boolean) {
-  const data = Buffer.alloc(1000)
+function watchKeyFrames(data: Buffer) {
+  const health = createEncoderHealth()
+  health.observe(videoTrack('avc1.64001f'), 0)
+  for (const time of [0, 2000]) {
+    const sample = { kind: 'video', decodeTimeMs: time, compositionOffsetMs: 0, isKey: true, data } as const
+    health.observe({ type: 'sample', sample }, time)
+  }
+  return health.read(2000).trouble
+}
+
+function videoTrack(codec: string) {
+  const avcC = Buffer.from('0164001fffe1000467640001', 'hex')
+  const track = { kind: 'video', codec, avcC, width: 1280, height: 720, statedFrameRate: undefined } as const
+  return { type: 'track', track } as const
+}
+
+function soundFrame(decodeTimeMs: number) {
+  return { type: 'sample', sample: { kind: 'audio', decodeTimeMs, data: Buffer.alloc(100) } } as const
+}
+
+function videoFrame(decodeTimeMs: number, isKey: boolean, bytes = 1000) {
+  const data = Buffer.alloc(bytes)
   return { type: 'sample', sample: { kind: 'video', decodeTimeMs, compositionOffsetMs: 0, isKey, data } } as const
 }
