@@ -6,6 +6,9 @@ const SOUND_ENHANCED = 9
 const SOUND_AAC = 10
 // AAC's header always claims 44.1 kHz, 16 bits, stereo; the truth is in its configuration (E.4.2.1).
 const AAC_HEADER = 0xaf
+const FOUR_CC_AAC = 'mp4a'
+const PACKET_SEQUENCE_START = 0
+const PACKET_CODED_FRAMES = 1
 const PACKET_MULTITRACK = 5
 
 /** AudioSpecificConfig, ISO/IEC 14496-3. */
@@ -30,7 +33,7 @@ export type AudioData = AudioConfiguration | AudioFrame | NothingToHear | Unsupp
 /**
  * The body of an audio tag. Buffers are views of it.
  * @throws {FlvError} `bad-tag` when it is too short for its codec's header
- * @see FLV 10.1, E.4.2; Enhanced RTMP v2 (only to name what is not supported)
+ * @see FLV 10.1, E.4.2; Enhanced RTMP v2, Enhanced Audio (AAC; others only to be named)
  */
 export function parseAudioData(body: Buffer): AudioData {
   if (body.length === 0) return { kind: 'nothing' }
@@ -50,7 +53,12 @@ export function encodeAudioData(audio: AudioConfiguration | AudioFrame): Buffer 
 }
 
 function parseEnhanced(body: Buffer): AudioData {
-  if ((body.readUInt8(0) & 0x0f) === PACKET_MULTITRACK) return { kind: 'unsupported', codec: 'multitrack sound' }
+  const packetType = body.readUInt8(0) & 0x0f
+  if (packetType === PACKET_MULTITRACK) return { kind: 'unsupported', codec: 'multitrack sound' }
   if (body.length < 5) throw new FlvError('bad-tag', 'an enhanced audio tag without its codec')
-  return unsupportedFourCc(body.subarray(1, 5))
+  const fourCc = body.subarray(1, 5)
+  if (fourCc.toString('latin1') !== FOUR_CC_AAC) return unsupportedFourCc(fourCc)
+  const data = body.subarray(5)
+  if (packetType === PACKET_SEQUENCE_START) return { kind: 'configuration', audioSpecificConfig: data }
+  return packetType === PACKET_CODED_FRAMES && data.length > 0 ? { kind: 'frame', data } : { kind: 'nothing' }
 }

@@ -39,13 +39,11 @@ const soundFormats: Readonly<Record<number, string>> = {
 
 // Enhanced RTMP v2
 const fourCcs: Readonly<Record<string, string>> = {
-  avc1: 'enhanced H.264 (avc1)',
   hvc1: 'HEVC (hvc1)',
   vvc1: 'VVC (vvc1)',
   av01: 'AV1 (av01)',
   vp08: 'VP8 (vp08)',
   vp09: 'VP9 (vp09)',
-  mp4a: 'enhanced AAC (mp4a)',
   'ac-3': 'AC-3 (ac-3)',
   'ec-3': 'E-AC-3 (ec-3)',
   Opus: 'Opus (Opus)',

@@ -7,6 +7,10 @@ const FRAME_KEY = 1
 const FRAME_INTER = 2
 const FRAME_COMMAND = 5
 const IS_ENHANCED = 0x80
+const FOUR_CC_AVC = 'avc1'
+const PACKET_SEQUENCE_START = 0
+const PACKET_CODED_FRAMES = 1
+const PACKET_CODED_FRAMES_X = 3
 const PACKET_MULTITRACK = 6
 const HEADER_BYTES = 5
 
@@ -36,7 +40,7 @@ export type VideoData = VideoConfiguration | VideoFrame | NothingToShow | Unsupp
 /**
  * The body of a video tag. Buffers are views of it.
  * @throws {FlvError} `bad-tag` when it is too short for its codec's header
- * @see FLV 10.1, E.4.3; Enhanced RTMP v2 (only to name what is not supported)
+ * @see FLV 10.1, E.4.3; Enhanced RTMP v2, Enhanced Video (H.264; others only to be named)
  */
 export function parseVideoData(body: Buffer): VideoData {
   if (body.length === 0) return { kind: 'nothing' }
@@ -70,5 +74,25 @@ function parseAvc(isKey: boolean, body: Buffer): VideoData {
 function parseEnhanced(body: Buffer): VideoData {
   if ((body.readUInt8(0) & 0x0f) === PACKET_MULTITRACK) return { kind: 'unsupported', codec: 'multitrack video' }
   if (body.length < HEADER_BYTES) throw new FlvError('bad-tag', 'an enhanced video tag without its codec')
-  return unsupportedFourCc(body.subarray(1, HEADER_BYTES))
+  const fourCc = body.subarray(1, HEADER_BYTES)
+  if (fourCc.toString('latin1') !== FOUR_CC_AVC) return unsupportedFourCc(fourCc)
+  return parseEnhancedAvc(body)
+}
+
+function parseEnhancedAvc(body: Buffer): VideoData {
+  const first = body.readUInt8(0)
+  const frameType = (first >> 4) & 7
+  const packetType = first & 0x0f
+  const data = body.subarray(HEADER_BYTES)
+  if (frameType === FRAME_COMMAND) return { kind: 'nothing' }
+  if (packetType === PACKET_SEQUENCE_START) return { kind: 'configuration', avcC: data }
+  const isKey = frameType === FRAME_KEY
+  if (packetType === PACKET_CODED_FRAMES_X) return enhancedFrame(isKey, 0, data)
+  if (packetType !== PACKET_CODED_FRAMES) return { kind: 'nothing' }
+  if (data.length < 3) throw new FlvError('bad-tag', 'an enhanced H.264 tag without its composition time')
+  return enhancedFrame(isKey, data.readIntBE(0, 3), data.subarray(3))
+}
+
+function enhancedFrame(isKey: boolean, compositionOffsetMs: number, data: Buffer): VideoData {
+  return data.length === 0 ? { kind: 'nothing' } : { kind: 'frame', isKey, compositionOffsetMs, data }
 }

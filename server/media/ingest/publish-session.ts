@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts'
+import { splitAggregate } from '../rtmp/aggregate.ts'
 import { isAmfObject } from '../rtmp/amf0.ts'
 import { decodeCommand, encodeCommand, isCommand, type RtmpCommand } from '../rtmp/command.ts'
 import { setPeerBandwidth, streamBegin, windowAcknowledgementSize } from '../rtmp/control.ts'
@@ -71,7 +72,9 @@ export class PublishSession {
   handle(message: RtmpMessage): Promise<void> | undefined {
     if (this.#endReason !== undefined) return undefined
     if (isCommand(message)) return this.#obey(decodeCommand(message), message.streamId)
-    if (isMediaType(message.type)) this.#publish(message)
+    for (const inner of splitAggregate(message)) {
+      if (isMediaType(inner.type)) this.#publish(inner)
+    }
     return undefined
   }
 

@@ -13,6 +13,7 @@ export const messageType = {
   commandAmf3: 17,
   data: 18,
   command: 20,
+  aggregate: 22,
 } as const
 
 /** A whole message, put together from its chunks. @see RTMP 1.0, 6 */

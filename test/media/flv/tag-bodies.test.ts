@@ -23,6 +23,20 @@ test('AAC bodies read as what they carry', () => {
   expect(audio('af01 2100')).toEqual({ kind: 'frame', data: Buffer.from('2100', 'hex') })
 })
 
+test('H.264 and AAC behind FourCCs read as what they carry', () => {
+  expect(video('90 61766331 01640016')).toEqual({ kind: 'configuration', avcC: Buffer.from('01640016', 'hex') })
+  expect(video('91 61766331 000021 aabb')).toEqual(frame({ isKey: true, compositionOffsetMs: 33, data: 'aabb' }))
+  expect(video('a1 61766331 ffffdf aabb')).toEqual(frame({ isKey: false, compositionOffsetMs: -33, data: 'aabb' }))
+  expect(video('a3 61766331 aabb')).toEqual(frame({ isKey: false, compositionOffsetMs: 0, data: 'aabb' }))
+  expect(['92 61766331', '94 61766331 00', 'd0 61766331'].map((body) => video(body).kind)).toEqual(
+    Array(3).fill('nothing'),
+  )
+  expect(() => video('91 61766331 0000')).toThrow(FlvError)
+  expect(audio('90 6d703461 1190')).toEqual({ kind: 'configuration', audioSpecificConfig: Buffer.from('1190', 'hex') })
+  expect(audio('91 6d703461 2100')).toEqual({ kind: 'frame', data: Buffer.from('2100', 'hex') })
+  expect(audio('92 6d703461').kind).toBe('nothing')
+})
+
 test('other codecs are named', () => {
   const named = (data: VideoData | AudioData) => (data.kind === 'unsupported' ? data.codec : data.kind)
   const videos = ['22', '14', '1c', '1f', '90 68766331', '91 61763031', '90 76703039', '90 01020304', '96 00']

@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { encodeAudioData } from '../../../server/media/flv/audio-data.ts'
+import { encodeFlvTag } from '../../../server/media/flv/flv-writer.ts'
 import { encodeVideoData } from '../../../server/media/flv/video-data.ts'
 import type { EncoderLimits } from '../../../server/media/ingest/encoder-limits.ts'
 import type { IngestLogEntry } from '../../../server/media/ingest/ingest-log.ts'
@@ -39,6 +40,27 @@ test('an admitted encoder’s tracks and samples reach the sink with the time th
     ['audio', 43],
   ])
   expect(portal.door.only.arrivals).toEqual(Array(4).fill(1_700_000_000_000))
+})
+
+test('H.264 behind a FourCC, and messages in an aggregate, reach the sink like others', async () => {
+  await using portal = await listen()
+  const { encoder } = await TestEncoder.publish(portal.port, KEY)
+  await using _ = encoder
+
+  const avcC = avcConfigurations['640 x 360, High']
+  encoder.send(media(messageType.video, Buffer.concat([Buffer.from('9061766331', 'hex'), avcC])))
+  encoder.send(media(messageType.video, Buffer.from('93617663310000000165', 'hex'), 40))
+  encoder.send(audioConfiguration())
+  encoder.send(media(messageType.aggregate, Buffer.concat([tag(audioFrame(7)), tag(audioFrame(28))]), 1007))
+  encoder.call('FCUnpublish', null, KEY)
+
+  await portal.door.only.ended
+  expect(portal.door.only.tracks.map(({ codec }) => codec)).toEqual(['avc1.640016', 'mp4a.40.2'])
+  expect(portal.door.only.samples.map(({ kind, decodeTimeMs }) => [kind, decodeTimeMs])).toEqual([
+    ['video', 40],
+    ['audio', 1007],
+    ['audio', 1028],
+  ])
 })
 
 test('a wrong key is refused without detail and the connection closed', async () => {
@@ -393,6 +415,11 @@ function deepCommand(): Buffer {
   const payload = Buffer.concat(Array.from({ length: 10_000 }, () => Buffer.from('03000161', 'hex')))
   const message = { type: messageType.command, streamId: 0, timestamp: 0, payload }
   return encodeChunks(message, { chunkStreamId: 3, chunkBytes: 65_536 })
+}
+
+/** As an FLV file and an aggregate have it. */
+function tag({ type, timestamp, payload }: RtmpMessage): Buffer {
+  return encodeFlvTag({ type, timestamp, data: payload })
 }
 
 function media(type: number, payload: Buffer, timestamp = 0): RtmpMessage {
