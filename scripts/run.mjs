@@ -1,4 +1,4 @@
-// What `npm run demo|start|dev|test|check|bench` do: make the checkout ready by itself, then run the command.
+// What `npm run demo|start|dev|test|check|fuzz|bench` do: make the checkout ready by itself, then run the command.
 // Plain JavaScript on Node alone: it runs before anything is installed.
 import { spawn } from 'node:child_process'
 import process from 'node:process'
@@ -41,6 +41,10 @@ const commands = {
   check: {
     prepare: [installDependencies, generateDatabaseClient],
     run: () => [process.execPath, ['scripts/check.mjs']],
+  },
+  fuzz: {
+    prepare: [installDependencies],
+    run: (args) => [process.execPath, [...NODE_TS, 'test/fuzz/index.ts', ...args]],
   },
   bench: {
     prepare: [() => needPrograms(['ffmpeg', 'chromium']), installDependencies, generateDatabaseClient, buildApp],
