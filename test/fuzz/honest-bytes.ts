@@ -12,6 +12,7 @@ import { aacLc48000, avcConfigurations } from '../media/flv/configurations.ts'
 
 const metadata = ['onMetaData', amfObject({ framerate: 30, width: 640, height: 360, list: [1, 'two', null, true] })]
 
+/** Media of half a second, each with its type and time. */
 const bodies: readonly (readonly [type: number, timestamp: number, body: Buffer])[] = [
   [18, 0, encodeAmf0(['@setDataFrame', ...metadata])],
   [9, 0, encodeVideoData({ kind: 'configuration', avcC: avcConfigurations['640 x 360, High'] })],
@@ -21,6 +22,9 @@ const bodies: readonly (readonly [type: number, timestamp: number, body: Buffer]
   [9, 400, Buffer.from('9361766331000000024100', 'hex')],
   [22, 420, encodeFlvTag({ type: 8, timestamp: 7, data: Buffer.from('af012100', 'hex') })],
 ]
+
+/** What stands in tags and messages: configurations, frames, metadata. */
+export const honestBodies: readonly Buffer[] = bodies.map(([, , body]) => body)
 
 /** The dialogue of an encoder behind its handshake, up to half a second of media. */
 export const honestChunks: readonly Buffer[] = [

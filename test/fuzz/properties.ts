@@ -5,6 +5,7 @@ import { parseMediaPath } from '../../server/media/delivery/media-path.ts'
 import { resolveHold } from '../../server/media/delivery/resolve-hold.ts'
 import { FlvError } from '../../server/media/flv/flv-error.ts'
 import { FlvReader } from '../../server/media/flv/flv-reader.ts'
+import type { FlvTag } from '../../server/media/flv/flv-tag.ts'
 import { defaultEncoderLimits } from '../../server/media/ingest/encoder-limits.ts'
 import { FlvToSamples } from '../../server/media/ingest/flv-samples.ts'
 import type { IngestMessage } from '../../server/media/ingest/sample.ts'
@@ -18,7 +19,7 @@ import { RtmpError } from '../../server/media/rtmp/rtmp-error.ts'
 import { StreamRejectedError } from '../../server/media/stream-rejected-error.ts'
 import { bothFor, bothTracks } from '../media/packager/messages.ts'
 import { packageAll } from '../media/packager/recording-sink.ts'
-import { honestAmf0, honestChunks, honestFlv, honestHandshake } from './honest-bytes.ts'
+import { honestAmf0, honestBodies, honestChunks, honestFlv, honestHandshake } from './honest-bytes.ts'
 import { hostileBytes, inPieces, pieceSizes } from './hostile-bytes.ts'
 
 /** What must hold for every case; a broken one throws. */
@@ -62,7 +63,14 @@ export const hostileProperties: Readonly<Record<string, HostileProperty>> = {
       }),
     ),
   ),
-  amf0: widen(fc.property(hostileBytes(honestAmf0), (bytes) => refusedOr(() => decodeAmf0(bytes)))),
+  amf0: widen(fc.property(hostileBytes(honestAmf0), (bytes) => void refusedOr(() => decodeAmf0(bytes)))),
+  'tags to parts': widen(
+    fc.property(fc.array(hostileTag(), { maxLength: 40, size: 'max' }), (tags) => {
+      const samples = new FlvToSamples()
+      const messages = tags.flatMap((tag) => refusedOr(() => samples.push(tag)) ?? [])
+      refusedOr(() => expectWholeParts(messages))
+    }),
+  ),
   'flv to parts': widen(
     fc.property(...flvInput, (bytes, sizes) =>
       refusedOr(() => {
@@ -106,12 +114,13 @@ function widen<T extends [...unknown[]]>(property: fc.IProperty<T>): HostileProp
   return property as unknown as HostileProperty // its values only travel from its own arbitrary to its own predicate
 }
 
-function refusedOr(work: () => unknown): void {
+function refusedOr<T>(work: () => T): T | undefined {
   try {
-    work()
+    return work()
   } catch (error) {
     const isRefusal = error instanceof RtmpError || error instanceof FlvError || error instanceof StreamRejectedError
     if (!isRefusal) throw error
+    return undefined
   }
 }
 
@@ -138,6 +147,14 @@ function recordHonestMedia(): { readonly init: Buffer; readonly media: Buffer } 
     init: segments[0]?.opening.init.bytes ?? Buffer.alloc(0),
     media: Buffer.concat(segments.flatMap(({ parts }) => parts.map(({ bytes }) => bytes))),
   }
+}
+
+function hostileTag(): fc.Arbitrary<FlvTag> {
+  return fc.record({
+    type: fc.constantFrom(8, 9, 18, 22),
+    timestamp: fc.oneof(fc.nat(2000), fc.nat(0xffffffff)),
+    data: hostileBytes(honestBodies),
+  })
 }
 
 function anySample(): fc.Arbitrary<IngestMessage> {
