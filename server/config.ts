@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { z } from 'zod'
 import { StartError } from './errors.ts'
+import type { CertificateFiles } from './tls-certificate.ts'
 
 const port = z.coerce.number().int().min(0).max(65535)
 const seconds = z.coerce.number().positive().max(60)
@@ -19,6 +20,9 @@ const environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   RTMP_PORT: port.default(1935),
   SRT_PORTS: optional(portRange),
+  RTMPS_PORT: optional(port),
+  TLS_CERT_FILE: optional(z.string()),
+  TLS_KEY_FILE: optional(z.string()),
   PUBLIC_URL: optional(z.url({ protocol: /^https?$/, error: 'must begin with http:// or https://' })),
   SOCIETY: z.string().trim().min(1).max(120).default('Rostrum'),
   DATA_DIR: z.string().min(1).default('./data'),
@@ -41,6 +45,8 @@ export interface Config {
   readonly rtmpPort: number
   /** UDP; empty: SRT is off. */
   readonly srtPorts: readonly number[]
+  /** RTMPS beside RTMP; undefined: none. */
+  readonly rtmps: (CertificateFiles & { readonly port: number }) | undefined
   /** Without a trailing slash; undefined: the address it listens on. */
   readonly publicUrl: string | undefined
   readonly society: string
@@ -86,6 +92,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: values.HOST,
     rtmpPort: values.RTMP_PORT,
     srtPorts: values.SRT_PORTS ?? [],
+    rtmps: rtmpsOf(values),
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
     society: values.SOCIETY,
     dataDir,
@@ -99,4 +106,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     partSeconds: values.PART_SECONDS,
     holdBackSeconds: values.HOLD_BACK_SECONDS,
   }
+}
+
+function rtmpsOf(values: z.infer<typeof environment>): Config['rtmps'] {
+  const { RTMPS_PORT: port, TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile } = values
+  if (port === undefined) return undefined
+  if (certFile === undefined || keyFile === undefined) {
+    throw new StartError(
+      'RTMPS_PORT is set without TLS_CERT_FILE and TLS_KEY_FILE.',
+      'RTMPS needs a certificate and its key as PEM files; plain RTMP on RTMP_PORT needs none.',
+    )
+  }
+  return { port, certFile: path.resolve(certFile), keyFile: path.resolve(keyFile) }
 }

@@ -24,6 +24,7 @@ import type { Portal, PortalFacts } from './portal.ts'
 import { keptSessionSecret } from './session-secret.ts'
 import { createCameraSockets } from './sockets/create-camera-sockets.ts'
 import { createSockets } from './sockets/create-sockets.ts'
+import { openTlsCertificate } from './tls-certificate.ts'
 
 export interface RunningPortal extends AsyncDisposable {
   readonly portal: Portal
@@ -79,6 +80,7 @@ async function open(options: StartOptions, closing: Closing): Promise<RunningPor
   const { portal, encoders } = closing.use(makePortal(systemClock))
   await encoders.recover()
   door.port = await openEncoderDoor(config, portal, log, closing)
+  await openSecureEncoderDoor(config, portal, log, closing)
   closing.defer(everySecond(() => void encoders.goLiveWhenDue().catch(reporter(log))))
   await openPages({ ...options, http, portal, database }, closing)
   return { portal, url, rtmpUrl: facts.rtmpUrl, database, [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose]() }
@@ -178,6 +180,24 @@ async function openEncoderDoor(config: Config, portal: Portal, log: Logger, clos
     return closing.use(await listenForEncoders({ ...options, log: (happening) => log.info(happening, 'encoder') })).port
   } catch (error) {
     throw portRefusal(error, `${host}:${port}`, 'RTMP_PORT')
+  }
+}
+
+/** RTMPS, when there is a certificate for it. */
+async function openSecureEncoderDoor({ host, rtmps }: Config, portal: Portal, log: Logger, closing: Closing) {
+  if (rtmps === undefined) return
+  const certificate = openTlsCertificate(rtmps, reporter(log))
+  try {
+    const options = { host, port: rtmps.port, door: portal.media.door, clock: portal.clock }
+    const listener = await listenForEncoders({
+      ...options,
+      secureContext: () => certificate.current(),
+      log: (happening) => log.info(happening, 'encoder'),
+    })
+    closing.use(listener)
+    log.info({ port: listener.port }, 'encoders may publish over RTMPS')
+  } catch (error) {
+    throw portRefusal(error, `${host}:${rtmps.port}`, 'RTMPS_PORT')
   }
 }
 

@@ -41,3 +41,15 @@ test('an empty value is as good as none, and a trailing slash is dropped', () =>
   expect(config.databaseUrl).toBeUndefined()
   expect(config.publicUrl).toBe('https://live.example.org')
 })
+
+test('RTMPS needs its port, a certificate and a key', () => {
+  expect(readConfig({}).rtmps).toBeUndefined()
+  expect(() => readConfig({ RTMPS_PORT: '443', TLS_CERT_FILE: '/tls/chain.pem' })).toThrowError(/TLS_KEY_FILE/)
+  expect(
+    readConfig({ RTMPS_PORT: '443', TLS_CERT_FILE: '/tls/chain.pem', TLS_KEY_FILE: '/tls/key.pem' }).rtmps,
+  ).toEqual({
+    port: 443,
+    certFile: '/tls/chain.pem',
+    keyFile: '/tls/key.pem',
+  })
+})

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { type SecureContext, TLSSocket } from 'node:tls'
 import type { Clock } from '../../clock.ts'
 import { BadTries } from './bad-tries.ts'
 import type { EncoderDoor } from './door.ts'
@@ -15,6 +16,8 @@ export interface EncoderListenerOptions {
   readonly clock: Clock
   readonly log?: IngestLog
   readonly limits?: Partial<EncoderLimits>
+  /** Given: RTMPS, with this certificate for the connection that begins; else plain RTMP. */
+  readonly secureContext?: () => SecureContext
 }
 
 /** An open RTMP port. Disposing it ends every publication and closes every connection within a second. */
@@ -23,7 +26,7 @@ export interface EncoderListener extends AsyncDisposable {
 }
 
 /**
- * Lets encoders publish over RTMP at `rtmp://HOST:PORT/live/STREAMKEY`.
+ * Lets encoders publish over RTMP at `rtmp://HOST:PORT/live/STREAMKEY`, or over RTMPS at `rtmps://…`.
  * @throws the error of `listen`, e.g. `EADDRINUSE`
  * @see DESIGN D3; FAULTS F17, F20, F24, F25
  */
@@ -61,7 +64,8 @@ class EncoderConnections {
     this.#limits = { ...defaultEncoderLimits, ...options.limits }
   }
 
-  serve(socket: Socket): void {
+  serve(plain: Socket): void {
+    const socket = this.#secure(plain)
     const connection: EncoderConnection = new EncoderConnection({
       socket,
       limits: this.#limits,
@@ -70,7 +74,7 @@ class EncoderConnections {
         clock: this.#options.clock,
         badTries: this.#badTries,
         log: this.#options.log ?? (() => {}),
-        remoteAddress: socket.remoteAddress ?? '',
+        remoteAddress: plain.remoteAddress ?? '',
       },
       onAdmitted: () => this.#waiting.delete(connection),
     })
@@ -79,6 +83,14 @@ class EncoderConnections {
     socket.once('close', () => this.#forget(connection))
     this.#makeRoom()
     connection.run()
+  }
+
+  /** TLS is shaken hands over within the time for RTMP's handshake, and counts among those that wait. */
+  #secure(plain: Socket): Socket {
+    const { secureContext } = this.#options
+    if (secureContext === undefined) return plain
+    plain.on('error', () => {})
+    return new TLSSocket(plain, { isServer: true, secureContext: secureContext() })
   }
 
   closeAll(reason: string): void {
