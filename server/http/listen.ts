@@ -12,17 +12,27 @@ export interface Listening extends AsyncDisposable {
   drain(): Promise<void>
 }
 
+export interface ListenOptions {
+  readonly host: string
+  /** 0 for any free one. */
+  readonly port: number
+  /** Milliseconds, where they are to differ from what strangers get. */
+  readonly patience?: { readonly headersTimeout?: number; readonly connectionsCheckingInterval?: number }
+}
+
 const DRAIN_MS = 2000
+// Who sends a request byte by byte is answered 408 and let go; Node looks for such only every 30 s by itself.
+const PATIENCE = { requestTimeout: 60_000, headersTimeout: 10_000, connectionsCheckingInterval: 1000 } as const
 
 /**
  * Takes the portal's port.
  * @throws StartError when another program has it, or the address is none of this machine's
  */
-export async function listen({ host, port }: { readonly host: string; readonly port: number }): Promise<Listening> {
+export async function listen({ host, port, patience = {} }: ListenOptions): Promise<Listening> {
   let answer: RequestListener = (_request, response) => {
     response.writeHead(503, { 'Retry-After': '1', 'Content-Length': 0 }).end()
   }
-  const server = createServer({ requestTimeout: 60_000, headersTimeout: 10_000 }, (request, response) => {
+  const server = createServer({ ...PATIENCE, ...patience }, (request, response) => {
     answer(request, response)
   })
   server.listen({ host, port })

@@ -4,6 +4,7 @@ import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express, { type Express, type Request, type RequestHandler, type Router } from 'express'
 import type { Portal } from '../portal.ts'
+import { limitBodies } from './body-limit.ts'
 import { type Limits, limitSending } from './limits.ts'
 import { guardOrigin } from './origin-guard.ts'
 import { answerRefusals } from './refusal.ts'
@@ -34,6 +35,7 @@ export function createPortalApp(options: PortalAppOptions): Express {
   app.use(options.health)
   app.use(secureHeaders({ publicUrl, isDevelopment: pages.kind === 'developing' }))
   app.use(guardOrigin(publicUrl))
+  app.use(limitBodies)
   app.use(limitSending(options.limits, remoteAddressOf))
   app.use(compression())
   app.use(pages.kind === 'developing' ? pages.vite : compiledFiles(pages.clientFolder))
