@@ -22,7 +22,8 @@ export interface EncodersOptions {
 /** What encoders do to events: an event goes live, is interrupted and goes on without anybody pressing a button. */
 export class Encoders {
   readonly #options: EncodersOptions
-  readonly #receiving = new Set<string>()
+  /** Events with media that only staff see yet. */
+  readonly #previewed = new Set<string>()
   #lastTurn: Promise<void> = Promise.resolve()
 
   constructor(options: EncodersOptions) {
@@ -45,7 +46,7 @@ export class Encoders {
 
   /** Media arrives: an interrupted event goes on, an automatic one whose time has come goes live. */
   async onReceiving(eventId: string): Promise<void> {
-    this.#receiving.add(eventId)
+    this.#previewed.add(eventId)
     await this.#options.events.change(eventId, (event) =>
       isPossible(event.state, 'resume') ? { state: 'live', interruptedSince: null } : null,
     )
@@ -53,14 +54,17 @@ export class Encoders {
   }
 
   async onSilent(eventId: string): Promise<void> {
-    this.#receiving.delete(eventId)
+    this.#previewed.delete(eventId)
     const now = this.#options.clock.now()
     await this.#options.events.change(eventId, (event) =>
       isPossible(event.state, 'interrupt') ? { state: 'interrupted', interruptedSince: now } : null,
     )
   }
 
-  /** Automatic events whose start has come while their encoder was already sending. Called every second. */
+  /**
+   * Automatic events whose start has come while their encoder was already sending. Called every second; the database is
+   * asked only while there is media that waits for its event.
+   */
   goLiveWhenDue(): Promise<void> {
     // One at a time: two that find the same event scheduled would both make it live.
     const turn = this.#lastTurn.then(() => this.#goLiveWhenDue())
@@ -69,10 +73,13 @@ export class Encoders {
   }
 
   async #goLiveWhenDue(): Promise<void> {
-    if (this.#receiving.size === 0) return
-    const scheduled = await this.#options.store.inStates(['scheduled'])
-    for (const event of scheduled) {
-      if (this.#receiving.has(event.id) && this.#goesLiveNow(event)) await this.#options.events.goLive(event.id)
+    const previewed = [...this.#previewed]
+    if (previewed.length === 0) return
+    const waiting = await this.#options.store.inStates(['draft', 'scheduled'])
+    for (const eventId of previewed) {
+      const event = waiting.find(({ id }) => id === eventId)
+      if (!event) this.#previewed.delete(eventId)
+      if (event && this.#goesLiveNow(event)) await this.#options.events.goLive(eventId)
     }
   }
 

@@ -4,6 +4,7 @@ import { createEventStore } from '../../server/db/event-store.ts'
 import { createEvents } from '../../server/events/create-events.ts'
 import { Encoders } from '../../server/events/encoders.ts'
 import type { EventMedia } from '../../server/events/event-media.ts'
+import type { EventStore } from '../../server/events/event-store.ts'
 import { freshDatabase } from '../support/database.ts'
 import { guest, person } from '../support/viewers.ts'
 import { draftOf } from './draft-of.ts'
@@ -26,10 +27,19 @@ async function openEvents(now = DURING) {
     disconnect: (_id, reason) => void asked.push(`disconnect: ${reason}`),
     recover: async () => void asked.push('recover'),
   }
-  const store = createEventStore(database.client)
+  let queries = 0
+  const eventStore = createEventStore(database.client)
+  const store: EventStore = {
+    ...eventStore,
+    inStates: (states) => {
+      queries += 1
+      return eventStore.inStates(states)
+    },
+  }
   const { events, writer } = createEvents({ store, media, clock, announce: (id) => void announced.push(id) })
   const encoders = new Encoders({ store, events: writer, media, clock })
-  return { events, encoders, asked, announced, clock, [Symbol.asyncDispose]: () => database[Symbol.asyncDispose]() }
+  const close = () => database[Symbol.asyncDispose]()
+  return { events, encoders, asked, announced, clock, queries: () => queries, [Symbol.asyncDispose]: close }
 }
 
 test('an evening: drafted, scheduled, live, interrupted, live again, ended, replay', async () => {
@@ -148,6 +158,31 @@ test('an automatic event waits for its start, then goes live by itself; one by h
   await encoders.goLiveWhenDue()
   expect((await events.bySlug(GUEST, automatic.slug)).state).toBe('live')
   expect((await events.bySlug(GUEST, byHand.slug)).state).toBe('scheduled')
+})
+
+test('a draft that is previewed goes live by itself once it is scheduled', async () => {
+  await using portal = await openEvents()
+  const { events, encoders } = portal
+  const { slug, id } = await events.create(organiser, draftOf({ goesLive: 'automatically' }))
+  await encoders.onReceiving(id)
+  await encoders.goLiveWhenDue()
+  expect((await events.bySlug(organiser, slug)).state).toBe('draft')
+  await events.schedule(organiser, slug)
+  await encoders.goLiveWhenDue()
+  expect((await events.bySlug(GUEST, slug)).state).toBe('live')
+})
+
+test('an encoder whose event is live asks the database nothing every second', async () => {
+  await using portal = await openEvents()
+  const { events, encoders, queries } = portal
+  const { slug, id } = await events.create(organiser, draftOf({ goesLive: 'automatically' }))
+  await events.schedule(organiser, slug)
+  await encoders.onReceiving(id)
+  await encoders.goLiveWhenDue()
+  const before = queries()
+  await encoders.goLiveWhenDue()
+  expect(queries()).toBe(before)
+  expect((await events.bySlug(GUEST, slug)).state).toBe('live')
 })
 
 test('an automatic event whose start has come is recorded from its first picture on, not from a later key frame', async () => {
