@@ -13,8 +13,8 @@ import { PublishSession, type SessionConnection, type SessionContext } from './p
 
 const CONTROL_CHUNK_STREAM = 2
 const COMMAND_CHUNK_STREAM = 3
-// Never raised by Set Chunk Size: replies are short.
-const CHUNK_BYTES = 128
+/** RTMP 1.0, 5.4.1: until Set Chunk Size. */
+const FIRST_CHUNK_BYTES = 128
 const DEFAULT_ACKNOWLEDGEMENT_WINDOW_BYTES = 2_500_000
 
 export interface EncoderConnectionOptions {
@@ -36,6 +36,7 @@ export class EncoderConnection implements SessionConnection {
   #receivedBytes = 0
   #acknowledgedBytes = 0
   #acknowledgementWindow = DEFAULT_ACKNOWLEDGEMENT_WINDOW_BYTES
+  #chunkBytes = FIRST_CHUNK_BYTES
 
   constructor(options: EncoderConnectionOptions) {
     this.#options = options
@@ -67,7 +68,8 @@ export class EncoderConnection implements SessionConnection {
   send(message: RtmpMessage): void {
     if (this.#isClosing) return
     const chunkStreamId = isCommand(message) ? COMMAND_CHUNK_STREAM : CONTROL_CHUNK_STREAM
-    this.#write(encodeChunks(message, { chunkStreamId, chunkBytes: CHUNK_BYTES }))
+    this.#write(encodeChunks(message, { chunkStreamId, chunkBytes: this.#chunkBytes }))
+    if (message.type === messageType.setChunkSize) this.#chunkBytes = readUint32(message)
   }
 
   onAdmitted(): void {

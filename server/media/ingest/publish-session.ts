@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts'
 import { splitAggregate } from '../rtmp/aggregate.ts'
 import { isAmfObject } from '../rtmp/amf0.ts'
 import { decodeCommand, encodeCommand, isCommand, type RtmpCommand } from '../rtmp/command.ts'
-import { setPeerBandwidth, streamBegin, windowAcknowledgementSize } from '../rtmp/control.ts'
+import { setChunkSize, setPeerBandwidth, streamBegin, windowAcknowledgementSize } from '../rtmp/control.ts'
 import type { RtmpMessage } from '../rtmp/message.ts'
 import { connected, onStatus, type RtmpStatus, refusal, result } from '../rtmp/reply.ts'
 import { StreamRejectedError } from '../stream-rejected-error.ts'
@@ -24,6 +24,9 @@ import { isLiveApp, streamKeyOf } from './stream-key.ts'
 import { UnsupportedCodecError } from './unsupported-codec.ts'
 
 const WINDOW_BYTES = 2_500_000
+// Our own messages are short. ffmpeg takes the size over for what it sends: in chunks of 128 bytes, each sent by itself,
+// a stream costs us twice as much.
+const CHUNK_BYTES = 65_536
 
 /** What a session asks of the server. */
 export interface SessionContext {
@@ -129,6 +132,7 @@ export class PublishSession {
     this.#app = app
     this.#connection.send(windowAcknowledgementSize(WINDOW_BYTES))
     this.#connection.send(setPeerBandwidth(WINDOW_BYTES))
+    this.#connection.send(setChunkSize(CHUNK_BYTES))
     this.#send(connected(command.transactionId), 0)
   }
 

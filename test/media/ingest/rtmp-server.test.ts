@@ -79,6 +79,32 @@ test('a wrong key is refused without detail and the connection closed', async ()
   expect(portal.log).toEqual([{ event: 'encoder-refused', refusal: 'unknown-key', error: undefined }])
 })
 
+test('an encoder that asks for the application is told of large chunks, which ffmpeg then uses itself', async () => {
+  await using portal = await listen()
+  await using encoder = await TestEncoder.connect(portal.port)
+  encoder.greet()
+  encoder.call('connect', amfObject({ app: 'live' }))
+  await encoder.nextCommand('_result')
+
+  expect(encoder.heard.includes(chunkSize(65_536))).toBe(true)
+})
+
+test('a wrong key is refused without detail and the connection closed', async () => {
+  await using portal = await listen()
+  await using encoder = await TestEncoder.connect(portal.port)
+  encoder.greet()
+  encoder.call('connect', amfObject({ app: 'live' }))
+  encoder.call('publish', null, 'wrong-key', 'live')
+
+  const refusal = await encoder.nextCommand('onStatus')
+  await encoder.closed()
+
+  expect(statusField(refusal, 'code')).toBe('NetStream.Publish.BadName')
+  expect(statusField(refusal, 'level')).toBe('error')
+  expect(statusField(refusal, 'description')).toBe('This stream key cannot be used now.')
+  expect(portal.log).toEqual([{ event: 'encoder-refused', refusal: 'unknown-key', error: undefined }])
+})
+
 test('a door that fails refuses with the same words', async () => {
   const failing = { admit: () => Promise.reject(new Error('the database is away')) }
   await using portal = await listenForEncoders({ host: '127.0.0.1', port: 0, door: failing, clock })

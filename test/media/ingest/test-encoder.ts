@@ -18,6 +18,8 @@ export class TestEncoder implements AsyncDisposable {
   readonly #changes = new EventEmitter()
   #handshakeMissing = SERVER_HANDSHAKE_BYTES
   #isClosed = false
+  /** All that the server has sent, as it came. */
+  heard = Buffer.alloc(0)
 
   private constructor(socket: Socket) {
     this.#socket = socket
@@ -105,6 +107,7 @@ export class TestEncoder implements AsyncDisposable {
   }
 
   #receive(bytes: Buffer): void {
+    this.heard = Buffer.concat([this.heard, bytes])
     const skipped = Math.min(this.#handshakeMissing, bytes.length)
     this.#handshakeMissing -= skipped
     this.#received.push(...this.#reader.push(bytes.subarray(skipped)))
