@@ -1,5 +1,5 @@
 import { box, fullBox } from './box.ts'
-import { i32, u32, u64 } from './field.ts'
+import { fourCC, i32, u32, u64 } from './field.ts'
 import { audioTrackId, videoTrackId } from './track-header.ts'
 
 /** One coded frame with its times in ticks of its track's timescale. */
@@ -28,7 +28,9 @@ export function mediaPart(content: MediaPartContent): Buffer {
   // The offsets into the mdat depend on the moof's length, which does not depend on the offsets.
   const headLength = moof(content, 0).length + 8
   const data = [...content.video, ...content.audio].map((sample) => sample.data)
-  return Buffer.concat([moof(content, headLength), box('mdat', data)])
+  const mdatLength = data.reduce((sum, bytes) => sum + bytes.length, 8)
+  // Not by box(): media is copied once on its way into a part.
+  return Buffer.concat([moof(content, headLength), u32(mdatLength), fourCC('mdat'), ...data])
 }
 
 function moof({ sequenceNumber, video, audio }: MediaPartContent, dataOffset: number): Buffer {

@@ -3,7 +3,8 @@ import type { ChunkHeader } from './chunk-header.ts'
 import type { RtmpMessage } from './message.ts'
 import { RtmpError } from './rtmp-error.ts'
 
-const FIRST_ALLOCATION_BYTES = 4096
+// Most frames fit: growing would copy them once more.
+const FIRST_ALLOCATION_BYTES = 65_536
 
 /** One chunk stream's memory: the header that later chunks leave out, and the message under way. */
 export class ChunkStream {

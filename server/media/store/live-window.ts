@@ -1,6 +1,7 @@
 interface HeldSegment {
   parts: Buffer[]
-  /** All parts in one buffer; undefined while the segment is open. */
+  isClosed: boolean
+  /** All parts in one buffer, made when somebody asks for it. */
   whole: Buffer | undefined
 }
 
@@ -20,24 +21,18 @@ export class LiveWindow {
   addPart(msn: number, bytes: Buffer): void {
     const segment = this.#held.get(msn)
     if (segment) segment.parts.push(bytes)
-    if (!segment) this.#held.set(msn, { parts: [bytes], whole: undefined })
+    if (!segment) this.#held.set(msn, { parts: [bytes], isClosed: false, whole: undefined })
   }
 
   closeSegment(msn: number): void {
     const segment = this.#held.get(msn)
-    if (!segment) return
-    const whole = Buffer.concat(segment.parts)
-    // The parts become views of the whole, so that a segment is held once.
-    let offset = 0
-    segment.parts = segment.parts.map((part) => {
-      offset += part.length
-      return whole.subarray(offset - part.length, offset)
-    })
-    segment.whole = whole
+    if (segment) segment.isClosed = true
   }
 
   segment(msn: number): Buffer | undefined {
-    return this.#held.get(msn)?.whole
+    const segment = this.#held.get(msn)
+    if (segment?.isClosed) segment.whole ??= joinParts(segment)
+    return segment?.whole
   }
 
   part(msn: number, index: number): Buffer | undefined {
@@ -47,4 +42,15 @@ export class LiveWindow {
   drop(msn: number): void {
     this.#held.delete(msn)
   }
+}
+
+/** The parts become views of the whole, so that a segment is held once. */
+function joinParts(segment: HeldSegment): Buffer {
+  const whole = Buffer.concat(segment.parts)
+  let offset = 0
+  segment.parts = segment.parts.map((part) => {
+    offset += part.length
+    return whole.subarray(offset - part.length, offset)
+  })
+  return whole
 }
