@@ -150,7 +150,7 @@ async function openPages(options: PagesOptions, closing: Closing): Promise<void>
   })
   const media = createMediaHandler(portal)
   http.answerWith((request, response) => {
-    if (isMediaAddress(request.url)) void media(request, response)
+    if (isMediaAddress(request.url)) media(request, response)
     else app(request, response)
   })
 }

@@ -3,10 +3,11 @@ import type { EventFacts } from '../accounts/policy.ts'
 import { GUEST } from '../accounts/viewer.ts'
 import type { Audience, MediaAnswer } from '../media/engine.ts'
 import type { Portal } from '../portal.ts'
+import { RecentAnswers } from './recent-answers.ts'
 import { refusalAnswer } from './refusal.ts'
 
 /** What of the portal the media route uses. */
-export interface MediaPortal extends Pick<Portal, 'can'> {
+export interface MediaPortal extends Pick<Portal, 'can' | 'clock'> {
   readonly accounts: Pick<Portal['accounts'], 'viewerOf'>
   readonly events: Pick<Portal['events'], 'facts'>
   readonly media: Pick<Portal['media'], 'answer'>
@@ -25,32 +26,53 @@ export function isMediaAddress(url: string | undefined): boolean {
  * @see DESIGN, Contract with the outside: Media
  */
 export function createMediaHandler(portal: MediaPortal) {
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const recent = new RecentAnswers(portal.clock)
+  return (request: IncomingMessage, response: ServerResponse): void => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD', 'Content-Length': 0 }).end()
       return
     }
-    const gone = new AbortController()
-    response.once('close', () => gone.abort())
-    try {
-      send(request, response, await answer(portal, request, gone.signal))
-    } catch (error) {
-      if (!gone.signal.aborted) send(request, response, refusalOf(error))
-    }
+    const known = recent.find(request.url ?? '')
+    if (known) send(request, response, known)
+    else void ask({ portal, recent }, request, response)
   }
 }
 
-async function answer(portal: MediaPortal, request: IncomingMessage, signal: AbortSignal): Promise<MediaAnswer> {
-  const url = new URL(request.url ?? '/', 'http://localhost')
-  const [, slug, path] = ADDRESS.exec(url.pathname) ?? []
+interface MediaEdge {
+  readonly portal: MediaPortal
+  readonly recent: RecentAnswers
+}
+
+async function ask(edge: MediaEdge, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const gone = new AbortController()
+  // Every answer closes its response: to abort then would cost as much as to answer.
+  response.once('close', () => response.writableFinished || gone.abort())
+  try {
+    send(request, response, await answer(edge, request, gone.signal))
+  } catch (error) {
+    if (!gone.signal.aborted) send(request, response, refusalOf(error))
+  }
+}
+
+async function answer(
+  { portal, recent }: MediaEdge,
+  request: IncomingMessage,
+  signal: AbortSignal,
+): Promise<MediaAnswer> {
+  const [address = '', query = ''] = request.url?.split('?', 2) ?? []
+  const [, slug, path] = ADDRESS.exec(address) ?? []
   if (!slug || !path) return NOT_FOUND
   const facts = await portal.events.facts(slug)
   if (!facts) return NOT_FOUND
   const audience = await audienceOf(portal, request, facts)
   if (!audience) return NOT_FOUND
-  const answered = await portal.media.answer({ streamId: facts.id, path, query: url.searchParams, audience }, signal)
+  const question = { streamId: facts.id, path, query: new URLSearchParams(query), audience }
+  const answered = await portal.media.answer(question, signal)
   // What not everybody may see must not be kept by caches that everybody shares.
-  if (facts.access === 'public' && audience === 'public') return answered
+  if (facts.access === 'public' && audience === 'public') {
+    recent.keep(request.url ?? '', answered)
+    return answered
+  }
   return { ...answered, cacheControl: answered.cacheControl.replace('public', 'private') }
 }
 
@@ -65,31 +87,34 @@ async function audienceOf(portal: MediaPortal, request: IncomingMessage, facts: 
 
 function send(request: IncomingMessage, response: ServerResponse, answered: MediaAnswer): void {
   if (response.writableEnded || response.destroyed) return
-  response.setHeader('Cache-Control', answered.cacheControl)
-  response.setHeader('X-Content-Type-Options', 'nosniff')
+  const { status, headers, body } = reply(request, answered)
+  headers.push('Cache-Control', answered.cacheControl, 'X-Content-Type-Options', 'nosniff')
+  response.writeHead(status, headers)
+  response.end(request.method === 'HEAD' ? undefined : body)
+}
+
+interface Reply {
+  readonly status: number
+  /** Name, value, name, value: the form that node writes fastest. */
+  readonly headers: (string | number)[]
+  readonly body: Buffer | undefined
+}
+
+function reply({ headers: asked }: IncomingMessage, answered: MediaAnswer): Reply {
   if (answered.status !== 200) {
     const words = Buffer.from(`${answered.reason}\n`)
-    response.writeHead(answered.status, { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': words.length })
-    response.end(request.method === 'HEAD' ? undefined : words)
-    return
+    const headers = ['Content-Type', 'text/plain; charset=utf-8', 'Content-Length', words.length]
+    return { status: answered.status, headers, body: words }
   }
-  if (answered.etag) {
-    response.setHeader('ETag', answered.etag)
-    if (request.headers['if-none-match'] === answered.etag) {
-      response.writeHead(304).end()
-      return
-    }
-  }
-  let { body } = answered
-  if (answered.gzipped) {
-    response.setHeader('Vary', 'Accept-Encoding')
-    if (/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) {
-      response.setHeader('Content-Encoding', 'gzip')
-      body = answered.gzipped
-    }
-  }
-  response.writeHead(200, { 'Content-Type': answered.contentType, 'Content-Length': body.length })
-  response.end(request.method === 'HEAD' ? undefined : body)
+  const { etag, contentType, body, gzipped } = answered
+  if (etag && asked['if-none-match'] === etag) return { status: 304, headers: ['ETag', etag], body: undefined }
+  const isZipped = gzipped !== undefined && /\bgzip\b/.test(asked['accept-encoding'] ?? '')
+  const sent = isZipped ? gzipped : body
+  const headers = ['Content-Type', contentType, 'Content-Length', sent.length]
+  if (etag) headers.push('ETag', etag)
+  if (gzipped) headers.push('Vary', 'Accept-Encoding')
+  if (isZipped) headers.push('Content-Encoding', 'gzip')
+  return { status: 200, headers, body: sent }
 }
 
 function refusalOf(error: unknown): MediaAnswer {

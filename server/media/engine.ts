@@ -55,6 +55,8 @@ export type MediaAnswer =
       readonly gzipped?: Buffer
       readonly cacheControl: string
       readonly etag?: string
+      /** Whether the same question would still be answered with this. */
+      isCurrent(): boolean
     }
   | { readonly status: 400 | 404 | 503; readonly reason: string; readonly cacheControl: string }
 

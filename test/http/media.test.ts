@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { can, type EventFacts } from '../../server/accounts/policy.ts'
 import { GUEST } from '../../server/accounts/viewer.ts'
+import type { Clock } from '../../server/clock.ts'
 import { PortalError } from '../../server/errors.ts'
 import { createMediaHandler, isMediaAddress } from '../../server/http/media.ts'
 import type { MediaAnswer, MediaRequest } from '../../server/media/engine.ts'
@@ -9,25 +10,28 @@ import { listening } from '../support/listening.ts'
 import { person } from '../support/viewers.ts'
 
 const LIVE: EventFacts = { id: 'e1', state: 'live', access: 'public' }
-const PLAYLIST: MediaAnswer = {
+const PLAYLIST = {
   status: 200,
   contentType: 'application/vnd.apple.mpegurl',
   body: Buffer.from('#EXTM3U\n'),
   gzipped: gzipSync('#EXTM3U\n'),
   cacheControl: 'public, max-age=1',
   etag: '"one"',
-}
+  isCurrent: () => false,
+} as const
 
 interface Door {
   readonly facts?: EventFacts | null
+  readonly clock?: Clock
   readonly answer?: (request: MediaRequest, signal: AbortSignal) => Promise<MediaAnswer>
 }
 
 /** The handler on a real port; one event, `evening`; whoever sends the cookie `staff` is a producer. */
-async function open({ facts = LIVE, answer = async () => PLAYLIST }: Door = {}) {
+async function open({ facts = LIVE, clock = { now: () => 0 }, answer = async () => PLAYLIST }: Door = {}) {
   const asked: MediaRequest[] = []
   const handler = createMediaHandler({
     can,
+    clock,
     events: { facts: async (slug: string) => (slug === 'evening' ? facts : null) },
     accounts: {
       viewerOf: async (headers: Headers) => {
@@ -42,7 +46,7 @@ async function open({ facts = LIVE, answer = async () => PLAYLIST }: Door = {}) 
       },
     },
   })
-  const server = await listening((request, response) => void handler(request, response))
+  const server = await listening((request, response) => handler(request, response))
   const get = (path: string, init: RequestInit = {}) => fetch(`${server.url}${path}`, init)
   return { asked, get, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() }
 }
@@ -131,4 +135,31 @@ test('other methods are refused, and a database that is away is 503, not a bugâ€
 
 test('only addresses below /media/ are media', () => {
   expect(['/media/a/index.m3u8', '/mediathek', '/', undefined].map(isMediaAddress)).toEqual([true, false, false, false])
+})
+
+test('what everybody was sent is sent again without asking, for a second, while it is current', async () => {
+  const clock = { time: 0, now: () => clock.time }
+  let isCurrent = true
+  await using door = await open({ clock, answer: async () => ({ ...PLAYLIST, isCurrent: () => isCurrent }) })
+  const again = async (path = '/media/evening/index.m3u8') => {
+    const response = await door.get(path)
+    expect(await response.text()).toBe('#EXTM3U\n')
+    expect(response.headers.get('cache-control')).toBe('public, max-age=1')
+    return door.asked.length
+  }
+  expect(await again()).toBe(1)
+  expect(await again()).toBe(1)
+  expect(await again('/media/evening/index.m3u8?_HLS_skip=YES')).toBe(2)
+  clock.time = 1000
+  expect(await again()).toBe(3)
+  isCurrent = false
+  expect(await again()).toBe(4)
+})
+
+test('what only some may see is decided anew for everybody who asks', async () => {
+  const answer = async () => ({ ...PLAYLIST, isCurrent: () => true })
+  await using door = await open({ facts: { ...LIVE, access: 'registered' }, answer })
+  const attendee = await door.get('/media/evening/index.m3u8', { headers: { Cookie: 'attendee' } })
+  const stranger = await door.get('/media/evening/index.m3u8')
+  expect([attendee.status, stranger.status]).toEqual([200, 404])
 })

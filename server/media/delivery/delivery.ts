@@ -28,7 +28,7 @@ export class Delivery {
     if (!target || !view) return notFound
     switch (target.kind) {
       case 'multivariant':
-        return this.#playlist(view, { kind: 'multivariant', audience, isHeld: false })
+        return this.#playlist(shelf, { view, kind: 'multivariant', audience, isHeld: false })
       case 'playlist':
         return this.#mediaPlaylist(shelf, { query, audience, view }, signal)
       case 'part':
@@ -49,19 +49,20 @@ export class Delivery {
   ): Promise<MediaAnswer> {
     const directives = parseDirectives(query)
     if (typeof directives !== 'string') {
-      return this.#hold(shelf, view, () => this.#attempt(shelf.view(audience), directives, audience), signal)
+      return this.#hold(shelf, view, () => this.#attempt(shelf, directives, audience), signal)
     }
-    if (view.phase === 'ended') return this.#playlist(view, { kind: 'full', audience, isHeld: false })
+    if (view.phase === 'ended') return this.#playlist(shelf, { view, kind: 'full', audience, isHeld: false })
     return { status: 400, reason: directives, cacheControl: neverCached }
   }
 
-  #attempt(view: MediaView | undefined, directives: Directives, audience: Audience): MediaAnswer | undefined {
+  #attempt(shelf: MediaShelf, directives: Directives, audience: Audience): MediaAnswer | undefined {
+    const view = shelf.view(audience)
     if (!view) return notFound
     const verdict = resolveHold(directives.waitFor, liveEdge(view))
     if (verdict === 'hold') return undefined
     if (verdict === 'bad-request') return tooFarAhead
     const kind = directives.skip ? 'delta' : 'full'
-    return this.#playlist(view, { kind, audience, isHeld: directives.waitFor !== undefined })
+    return this.#playlist(shelf, { view, kind, audience, isHeld: directives.waitFor !== undefined })
   }
 
   async #part(
@@ -93,8 +94,18 @@ export class Delivery {
   }
 
   #playlist(
-    view: MediaView,
-    { kind, audience, isHeld }: { readonly kind: PlaylistKind; readonly audience: Audience; readonly isHeld: boolean },
+    shelf: MediaShelf,
+    {
+      view,
+      kind,
+      audience,
+      isHeld,
+    }: {
+      readonly view: MediaView
+      readonly kind: PlaylistKind
+      readonly audience: Audience
+      readonly isHeld: boolean
+    },
   ): MediaAnswer {
     const { phase, timing } = view
     const { targetDurationSeconds } = timing
@@ -103,6 +114,7 @@ export class Delivery {
       contentType: 'application/vnd.apple.mpegurl',
       ...this.#playlists.render(view, kind),
       cacheControl: playlistCacheControl({ audience, phase, targetDurationSeconds, isHeld }),
+      isCurrent: () => shelf.view(audience) === view,
     }
   }
 }
@@ -118,8 +130,13 @@ async function find(
 function found(object: MediaObject | undefined, audience: Audience): MediaAnswer {
   if (!object) return notFound
   const cacheControl = mediaCacheControl({ audience, isRecorded: object.isRecorded })
-  return { status: 200, contentType: 'video/mp4', body: object.bytes, cacheControl }
+  const { bytes: body, isRecorded } = object
+  return { status: 200, contentType: 'video/mp4', body, cacheControl, isCurrent: isRecorded ? always : never }
 }
+
+const always = () => true
+/** A preview may be numbered anew at any time. */
+const never = () => false
 
 /** Unknown, not yet public or lost: the same answer. */
 export const notFound: MediaAnswer = { status: 404, reason: 'there is no such media', cacheControl: neverCached }

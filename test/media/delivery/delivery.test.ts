@@ -269,7 +269,7 @@ test('what may be kept, by whom and how long', async () => {
   await live.store.seal()
   const sealed = await live.ask('source/index.m3u8')
   expect(sealed).toMatchObject({ cacheControl: 'public, max-age=10', etag: expect.stringMatching(/^"[\w-]{22}"$/) })
-  expect(await live.ask('source/index.m3u8')).toEqual(sealed)
+  expect(await live.ask('source/index.m3u8')).toEqual({ ...sealed, isCurrent: expect.any(Function) })
 })
 
 test('media is answered byte for byte', async () => {
@@ -283,4 +283,18 @@ test('media is answered byte for byte', async () => {
   expect(Buffer.concat(parts.map(bodyOf))).toEqual(segment)
   expect((await live.ask('source/1.m4s')).status).toBe(404)
   expect((await live.ask('source/init-1.mp4')).status).toBe(404)
+})
+
+test('a playlist is current until its stream has changed, recorded media for ever, a preview never', async () => {
+  await using folder = await tempFolder()
+  await using live = stage(folder)
+  const isCurrent = (answer: MediaAnswer) => answer.status === 200 && answer.isCurrent()
+  live.packager.segment()
+  expect(isCurrent(await live.ask('source/0.m4s', { audience: 'staff' }))).toBe(false)
+  live.store.goLive()
+  live.packager.segment()
+  const answers = await Promise.all(['source/index.m3u8', 'source/1.0.m4s'].map((address) => live.ask(address)))
+  expect(answers.map(isCurrent)).toEqual([true, true])
+  live.packager.segment()
+  expect(answers.map(isCurrent)).toEqual([false, true])
 })
