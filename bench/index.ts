@@ -1,20 +1,31 @@
 import process from 'node:process'
+import { parseArgs } from 'node:util'
+import { behindNginx } from './behind-nginx.ts'
+import { delivery } from './delivery/delivery.ts'
 import { endToReplay } from './end-to-replay.ts'
 import { glassToGlass } from './glass-to-glass.ts'
+import type { BenchOptions } from './options.ts'
 import { processorShare } from './processor-share.ts'
 import { publishToFirstPart } from './publish-to-first-part.ts'
 import { questionRoom } from './question-room.ts'
 import { say } from './report.ts'
 
-const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<void>>> = {
   'glass-to-glass': glassToGlass,
   'publish-to-first-part': publishToFirstPart,
   'end-to-replay': endToReplay,
   'question-room': questionRoom,
   'processor-share': processorShare,
+  delivery,
+  'behind-nginx': behindNginx,
 }
 
-const asked = process.argv.slice(2)
+const { positionals: asked, values } = parseArgs({ allowPositionals: true, options: { seconds: { type: 'string' } } })
+const seconds = values.seconds === undefined ? undefined : Number(values.seconds)
+if (seconds !== undefined && !(seconds > 0)) {
+  say(`--seconds is a number of seconds, not “${values.seconds}”.`)
+  process.exit(2)
+}
 const unknown = asked.filter((name) => !(name in BENCHES))
 if (unknown.length > 0) {
   say(`There is no bench “${unknown.join('”, “')}”; there are ${Object.keys(BENCHES).join(', ')}.`)
@@ -24,5 +35,5 @@ if (unknown.length > 0) {
 for (const [name, bench] of Object.entries(BENCHES)) {
   if (asked.length > 0 && !asked.includes(name)) continue
   say(`${name} …`)
-  await bench()
+  await bench({ seconds })
 }

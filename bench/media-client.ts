@@ -28,9 +28,9 @@ export async function textWith(address: string, fits: RegExp): Promise<string> {
   throw new Error(`${address} did not become what was waited for`)
 }
 
-/** @throws Error unless there is something at the address */
-export async function download(address: string): Promise<void> {
+/** What there is at an address. @throws Error when there is nothing */
+export async function download(address: string): Promise<Buffer> {
   const response = await fetch(address)
   if (!response.ok) throw new Error(`${address} was answered with ${response.status}`)
-  await response.arrayBuffer()
+  return Buffer.from(await response.arrayBuffer())
 }

@@ -4,7 +4,16 @@ import process from 'node:process'
 export interface Figure {
   readonly bench: string
   readonly value: number
-  readonly unit: 'ms' | 'stalls' | '% of a core'
+  readonly unit:
+    | 'ms'
+    | 'stalls'
+    | '% of a core'
+    | 'requests/s'
+    | 'requests'
+    | 'µs of a core'
+    | 'kB'
+    | 'errors'
+    | 'plays'
   readonly versus: { readonly name: string; readonly value: number }
 }
 

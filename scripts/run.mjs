@@ -47,7 +47,13 @@ const commands = {
     run: (args) => [process.execPath, [...NODE_TS, 'test/fuzz/index.ts', ...args]],
   },
   bench: {
-    prepare: [() => needPrograms(['ffmpeg', 'chromium']), installDependencies, generateDatabaseClient, buildApp],
+    prepare: [
+      () => needPrograms(['ffmpeg', 'chromium']),
+      () => needPrograms(['nginx', 'mpv', 'gst-launch-1.0'], { optional: true }), // what needs one that is missing is skipped
+      installDependencies,
+      generateDatabaseClient,
+      buildApp,
+    ],
     run: (args) => [process.execPath, [...NODE_TS, 'bench/index.ts', ...args]],
   },
 }

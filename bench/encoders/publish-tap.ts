@@ -9,12 +9,16 @@ export interface PublishTap extends AsyncDisposable {
   readonly publishAddress: string
   /** Resolves with `performance.now()` of the moment in which the portal said yes. */
   readonly accepted: Promise<number>
+  /** Keeps back what the encoder sends from now on, until `release`. */
+  hold(): void
+  release(): void
 }
 
 /** Opens a tap before an address `rtmp://host:port/live/KEY`. */
 export async function tapPublish(publishAddress: string): Promise<PublishTap> {
   const portal = new URL(publishAddress)
   const sockets: Socket[] = []
+  const encoders: Socket[] = []
   let accept = (_at: number) => {}
   const accepted = new Promise<number>((resolve) => {
     accept = resolve
@@ -22,6 +26,7 @@ export async function tapPublish(publishAddress: string): Promise<PublishTap> {
   const server = createServer((encoder) => {
     const upstream = connect(Number(portal.port), portal.hostname)
     sockets.push(encoder, upstream)
+    encoders.push(encoder)
     // An encoder that is ended takes its connections with it; nobody waits for what they still had to say.
     for (const socket of [encoder, upstream]) socket.setNoDelay(true).on('error', () => {})
     upstream.on('data', (bytes) => bytes.includes(ACCEPTED) && accept(performance.now()))
@@ -34,6 +39,8 @@ export async function tapPublish(publishAddress: string): Promise<PublishTap> {
   return {
     publishAddress: `rtmp://127.0.0.1:${port}${portal.pathname}`,
     accepted,
+    hold: () => encoders.forEach((encoder) => void encoder.pause()),
+    release: () => encoders.forEach((encoder) => void encoder.resume()),
     [Symbol.asyncDispose]: async () => {
       for (const socket of sockets) socket.destroy()
       server.close()

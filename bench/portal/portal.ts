@@ -11,6 +11,8 @@ export interface PortalSettings {
   /** Left out: the portal's defaults. */
   readonly partSeconds?: number
   readonly holdBackSeconds?: number
+  /** Whose `X-Forwarded-For` is believed. */
+  readonly trustProxy?: string
 }
 
 export interface OpenEvent {
@@ -22,6 +24,7 @@ export interface OpenEvent {
 /** A whole portal in a process of its own: real database, real ports, compiled pages. */
 export interface BenchPortal extends AsyncDisposable {
   readonly url: string
+  readonly pid: number
   /** A scheduled event that goes live with its encoder's first picture. */
   openEvent(): Promise<OpenEvent>
   /** The `Cookie` of somebody who may do everything. */
@@ -44,7 +47,7 @@ export async function startBenchPortal(settings: PortalSettings = {}): Promise<B
   }
   try {
     const { url, rtmpUrl } = await addressesOf(child)
-    return { url, ...asking(url, rtmpUrl), [Symbol.asyncDispose]: close }
+    return { url, pid: child.pid ?? 0, ...asking(url, rtmpUrl), [Symbol.asyncDispose]: close }
   } catch (error) {
     await close()
     throw error
@@ -67,7 +70,11 @@ function asking(url: string, rtmpUrl: string) {
   }
 }
 
-function environmentOf({ partSeconds, holdBackSeconds }: PortalSettings): Record<string, string | undefined> {
+function environmentOf({
+  partSeconds,
+  holdBackSeconds,
+  trustProxy = '',
+}: PortalSettings): Record<string, string | undefined> {
   return {
     NODE_ENV: 'production',
     HOST: '127.0.0.1',
@@ -76,6 +83,7 @@ function environmentOf({ partSeconds, holdBackSeconds }: PortalSettings): Record
     PUBLIC_URL: '',
     DATABASE_URL: '',
     SMTP_URL: '',
+    TRUST_PROXY: trustProxy,
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
     ...(partSeconds !== undefined && { PART_SECONDS: String(partSeconds) }),
     ...(holdBackSeconds !== undefined && { HOLD_BACK_SECONDS: String(holdBackSeconds) }),
