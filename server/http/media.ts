@@ -5,6 +5,7 @@ import type { Audience, MediaAnswer } from '../media/engine.ts'
 import type { Portal } from '../portal.ts'
 import { RecentAnswers } from './recent-answers.ts'
 import { refusalAnswer } from './refusal.ts'
+import { SharedQuestions } from './shared-questions.ts'
 
 /** What of the portal the media route uses. */
 export interface MediaPortal extends Pick<Portal, 'can' | 'clock'> {
@@ -26,21 +27,22 @@ export function isMediaAddress(url: string | undefined): boolean {
  * @see DESIGN, Contract with the outside: Media
  */
 export function createMediaHandler(portal: MediaPortal) {
-  const recent = new RecentAnswers(portal.clock)
+  const edge = { portal, recent: new RecentAnswers(portal.clock), shared: new SharedQuestions() }
   return (request: IncomingMessage, response: ServerResponse): void => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD', 'Content-Length': 0 }).end()
       return
     }
-    const known = recent.find(request.url ?? '')
+    const known = edge.recent.find(request.url ?? '')
     if (known) send(request, response, known)
-    else void ask({ portal, recent }, request, response)
+    else void ask(edge, request, response)
   }
 }
 
 interface MediaEdge {
   readonly portal: MediaPortal
   readonly recent: RecentAnswers
+  readonly shared: SharedQuestions
 }
 
 async function ask(edge: MediaEdge, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -55,7 +57,7 @@ async function ask(edge: MediaEdge, request: IncomingMessage, response: ServerRe
 }
 
 async function answer(
-  { portal, recent }: MediaEdge,
+  { portal, recent, shared }: MediaEdge,
   request: IncomingMessage,
   signal: AbortSignal,
 ): Promise<MediaAnswer> {
@@ -67,13 +69,16 @@ async function answer(
   const audience = await audienceOf(portal, request, facts)
   if (!audience) return NOT_FOUND
   const question = { streamId: facts.id, path, query: new URLSearchParams(query), audience }
-  const answered = await portal.media.answer(question, signal)
-  // What not everybody may see must not be kept by caches that everybody shares.
-  if (facts.access === 'public' && audience === 'public') {
-    recent.keep(request.url ?? '', answered)
-    return answered
+  const isForAll = facts.access === 'public' && audience === 'public'
+  if (!isForAll) {
+    const answered = await portal.media.answer(question, signal)
+    // What not everybody may see must not be kept by caches that everybody shares.
+    return { ...answered, cacheControl: answered.cacheControl.replace('public', 'private') }
   }
-  return { ...answered, cacheControl: answered.cacheControl.replace('public', 'private') }
+  const name = request.url ?? ''
+  const answered = await shared.ask(name, signal, (nobodyWaits) => portal.media.answer(question, nobodyWaits))
+  recent.keep(name, answered)
+  return answered
 }
 
 /** A guest's right is asked first: it costs nothing and serves the crowd. */
