@@ -4,6 +4,7 @@ import { encodePicture, publishCopy } from './encoders/copied-picture.ts'
 import { download, firstAddress, renditionAddress, textWith } from './media-client.ts'
 import { percentile } from './percentile.ts'
 import { type BenchPortal, startBenchPortal } from './portal/portal.ts'
+import { pressEnd } from './press-end.ts'
 import { report, say } from './report.ts'
 
 const ROUNDS = 3
@@ -36,20 +37,4 @@ async function waitForReplay(portal: BenchPortal, picture: string): Promise<numb
   const [, playlist] = await Promise.all([pressEnd({ portal, slug, cookie }), textWith(rendition, /^#EXT-X-ENDLIST/m)])
   await download(firstAddress(playlist, /^([^#\s].*m4s)/m, rendition))
   return performance.now() - pressed
-}
-
-interface Press {
-  readonly portal: BenchPortal
-  readonly slug: string
-  readonly cookie: string
-}
-
-async function pressEnd({ portal, slug, cookie }: Press): Promise<void> {
-  const response = await fetch(`${portal.url}/studio/${slug}`, {
-    method: 'POST',
-    headers: { Origin: portal.url, Cookie: cookie },
-    body: new URLSearchParams({ intent: 'end' }),
-  })
-  if (!response.ok) throw new Error(`the studio answered ${response.status}`)
-  await response.arrayBuffer()
 }

@@ -5,6 +5,7 @@ import { delivery } from './delivery/delivery.ts'
 import { endToReplay } from './end-to-replay.ts'
 import { glassToGlass } from './glass-to-glass.ts'
 import type { BenchOptions } from './options.ts'
+import { players } from './players/players.ts'
 import { processorShare } from './processor-share.ts'
 import { publishToFirstPart } from './publish-to-first-part.ts'
 import { questionRoom } from './question-room.ts'
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<void>>
   'processor-share': processorShare,
   delivery,
   'behind-nginx': behindNginx,
+  players,
 }
 
 const { positionals: asked, values } = parseArgs({ allowPositionals: true, options: { seconds: { type: 'string' } } })

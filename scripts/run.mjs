@@ -49,7 +49,7 @@ const commands = {
   bench: {
     prepare: [
       () => needPrograms(['ffmpeg', 'chromium']),
-      () => needPrograms(['nginx', 'mpv', 'gst-launch-1.0'], { optional: true }), // what needs one that is missing is skipped
+      () => needPrograms(['nginx', 'mpv', 'gst-play-1.0'], { optional: true }), // what needs one that is missing is skipped
       installDependencies,
       generateDatabaseClient,
       buildApp,

@@ -8,6 +8,7 @@ const PACKAGES = {
   'gst-launch-1.0': ['tools', 'plugins-base', 'plugins-good', 'plugins-bad', 'plugins-ugly'].map(
     (part) => `gstreamer1.0-${part}`,
   ),
+  'gst-play-1.0': ['plugins-base-apps', 'plugins-good', 'plugins-bad', 'libav'].map((part) => `gstreamer1.0-${part}`),
   nginx: ['nginx', 'libnginx-mod-rtmp'], // the module for the peer that takes RTMP itself
 }
 

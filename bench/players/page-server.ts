@@ -1,0 +1,55 @@
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+
+const MODULES = path.join(import.meta.dirname, '../../node_modules')
+const PAGE = '<!doctype html><title>player</title><video muted playsinline width="640"></video>'
+
+export interface PageServer extends AsyncDisposable {
+  readonly url: string
+}
+
+/** An empty page with a video element, scripts from node_modules, and the portal's media under the same origin. */
+export async function servePlayerPage(portalUrl: string): Promise<PageServer> {
+  const server = createServer((asked, answer) => {
+    if (asked.url?.startsWith('/media/')) passOn(portalUrl, asked, answer)
+    else void sendPage(asked.url ?? '/', answer)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  // A server that listens on TCP has an AddressInfo.
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+function passOn(portalUrl: string, { url = '/', headers }: IncomingMessage, answer: ServerResponse): void {
+  const asked = request(new URL(url, portalUrl), { headers }, (got) => {
+    answer.writeHead(got.statusCode ?? 502, got.headers)
+    got.pipe(answer)
+  })
+  // The portal may be away: that is what some of it is about.
+  asked.on('error', () => answer.writeHead(502).end())
+  answer.on('close', () => asked.destroy())
+  asked.end()
+}
+
+async function sendPage(url: string, answer: ServerResponse): Promise<void> {
+  const script = url.startsWith('/scripts/')
+    ? path.join(MODULES, path.normalize(url.slice('/scripts'.length)))
+    : undefined
+  try {
+    const body = script ? await readFile(script) : PAGE
+    answer.writeHead(200, { 'Content-Type': script ? 'text/javascript' : 'text/html' }).end(body)
+  } catch {
+    answer.writeHead(404).end()
+  }
+}
