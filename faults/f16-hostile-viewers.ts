@@ -72,6 +72,7 @@ async function openEdge() {
     can,
     events: { facts: async () => ({ id: 'evening', state: 'live', access: 'public' }) },
     accounts: { viewerOf: async () => GUEST },
+    clock: { now: () => Date.now() },
     media: engine,
   })
   const app = express().use(limitBodies)

@@ -6,3 +6,6 @@ export interface FaultResult {
   readonly measured: Readonly<Record<string, number | boolean | string>>
   readonly pass: boolean
 }
+
+/** Provokes the fault on real parts and measures what became of the promise. */
+export type MeasureFault = () => Promise<FaultResult>

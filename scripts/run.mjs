@@ -1,4 +1,4 @@
-// What `npm run demo|start|dev|test|check|fuzz|bench` do: make the checkout ready by itself, then run the command.
+// What `npm run demo|start|dev|test|check|fuzz|faults|bench` do: make the checkout ready by itself, then run the command.
 // Plain JavaScript on Node alone: it runs before anything is installed.
 import { spawn } from 'node:child_process'
 import process from 'node:process'
@@ -45,6 +45,10 @@ const commands = {
   fuzz: {
     prepare: [installDependencies],
     run: (args) => [process.execPath, [...NODE_TS, 'test/fuzz/index.ts', ...args]],
+  },
+  faults: {
+    prepare: [() => needPrograms(['ffmpeg']), installDependencies, generateDatabaseClient],
+    run: (args) => [process.execPath, [...NODE_TS, 'faults/index.ts', ...args]],
   },
   bench: {
     prepare: [

@@ -16,7 +16,7 @@ export function DeskBoard({ columns: { waiting, approved, queue, done }, decisio
     questions.map((question) => <QuestionCard key={question.id} question={question} decisions={decisions} />)
   return (
     <div className="desk-columns">
-      <Column id="waiting" title="Waiting" count={waiting.length + approved.length}>
+      <Column id="waiting" title="Waiting" count={waiting.length}>
         {waiting.length === 0 && <p className="desk-none">Nothing to decide.</p>}
         {cards(waiting)}
         {approved.length > 0 && <h3 className="desk-group">Approved, the audience votes</h3>}

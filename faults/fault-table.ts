@@ -1,0 +1,11 @@
+import type { MeasureFault } from './fault.ts'
+
+/** Every fault that can be provoked here, in the order of the table. */
+export const faultTable: Readonly<Record<string, () => Promise<MeasureFault>>> = {
+  F16: async () => (await import('./f16-hostile-viewers.ts')).measure,
+  F20: async () => (await import('./f20-keys.ts')).measure,
+  F21: async () => (await import('./f21-time-stamps.ts')).measure,
+  F22: async () => (await import('./f22-pictures.ts')).measure,
+  'F23, F24': async () => (await import('./f23-f24-tracks.ts')).measure,
+  F25: async () => (await import('./f25-hostile-encoders.ts')).measure,
+}

@@ -1,0 +1,24 @@
+import process from 'node:process'
+import { faultTable } from './fault-table.ts'
+
+/**
+ * `npm run faults [-- F21 F25]`: provokes the faults one after the other and prints one JSON line each. Exits with 1 when a
+ * promise is broken, with 2 when a fault is not in the table.
+ */
+const asked = process.argv.slice(2)
+const known = Object.keys(faultTable)
+const unknown = asked.filter((name) => !known.some((fault) => fault.split(', ').includes(name)))
+if (unknown.length > 0) {
+  console.error(`There is no fault ${unknown.join(', ')} in the table; there are ${known.join(', ')}.`)
+  process.exit(2)
+}
+
+let everyPromiseHolds = true
+for (const [fault, load] of Object.entries(faultTable)) {
+  if (asked.length > 0 && !fault.split(', ').some((name) => asked.includes(name))) continue
+  const measure = await load()
+  const result = await measure()
+  everyPromiseHolds &&= result.pass
+  console.log(JSON.stringify(result))
+}
+process.exit(everyPromiseHolds ? 0 : 1)
