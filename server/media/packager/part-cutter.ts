@@ -151,18 +151,22 @@ export class PartCutter {
     return this.companionEnd < Math.min(this.#limit(), next) && settled - next <= patience
   }
 
-  /** Inside the lead frame that ends at `next`; undefined when this part or the one after it would be empty. */
+  /**
+   * Inside the lead frame that ends at `next`: where a companion begins late enough, else anywhere, else where a companion
+   * begins too early. Undefined when this part or the one after it would be empty.
+   */
   #insideCut(next: number): number | undefined {
     const limit = this.#limit()
     const lead = this.#lead.map((sample) => sample.decodeTime)
     const companions = this.#companions.map((sample) => this.#toLead(sample.decodeTime))
-    const isInside = (time: number) => time >= this.#least() && time <= limit && time < next
-    const cut = companions.findLast(isInside) ?? Math.floor(limit)
-    const hasBefore = [lead[0], companions[0]].some((time) => time !== undefined && time < cut)
-    const hasAfter =
-      lead.some((time) => time >= cut && time < cut + this.#setup.target) ||
-      companions.some((time) => time >= cut && time < next)
-    return hasBefore && hasAfter ? cut : undefined
+    const earliest = [lead[0], companions[0]].filter((time) => time !== undefined)
+    const isFilled = (cut: number | undefined) =>
+      cut !== undefined &&
+      earliest.some((time) => time < cut) &&
+      (lead.some((time) => time >= cut && time < cut + this.#setup.target) ||
+        companions.some((time) => time >= cut && time < next))
+    const fitting = companions.filter((time) => time <= limit && time < next)
+    return [fitting.findLast((time) => time >= this.#least()), Math.floor(limit), fitting.at(-1)].find(isFilled)
   }
 
   #take(end: number, newestEnd: number, companionsBefore = end): Cut {
