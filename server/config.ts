@@ -35,6 +35,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
   PART_SECONDS: seconds.default(0.25),
   HOLD_BACK_SECONDS: seconds.default(1),
+  RECONNECT_WINDOW_SECONDS: z.coerce.number().min(0).max(1800).default(60),
 })
 
 /** The portal's configuration, read once. Times in seconds, ports as numbers (0: any free one). */
@@ -63,6 +64,8 @@ export interface Config {
   readonly logLevel: string
   readonly partSeconds: number
   readonly holdBackSeconds: number
+  /** 0 to 1800. */
+  readonly reconnectWindowSeconds: number
 }
 
 /**
@@ -105,6 +108,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: values.LOG_LEVEL,
     partSeconds: values.PART_SECONDS,
     holdBackSeconds: values.HOLD_BACK_SECONDS,
+    reconnectWindowSeconds: values.RECONNECT_WINDOW_SECONDS,
   }
 }
 

@@ -73,7 +73,11 @@ export function createPortal(options: PortalOptions): BuiltPortal {
       onSilent: (eventId) => happenings.run(encoders.onSilent(eventId)),
       onRefused: options.onEncoderRefused,
     },
-    options: { partTargetSeconds: options.partSeconds, partHoldBackSeconds: options.holdBackSeconds },
+    options: {
+      partTargetSeconds: options.partSeconds,
+      partHoldBackSeconds: options.holdBackSeconds,
+      reconnectWindowSeconds: facts.reconnectWindowSeconds,
+    },
   })
   const eventMedia = mediaOfEvents(media)
   const { events, writer } = createEvents({
@@ -127,6 +131,7 @@ function mediaOfEvents(media: MediaEngine): EventMedia {
       await media.seal(eventId)
       return lengthOf(await media.timeline(eventId))
     },
+    allowTakeover: (eventId) => media.allowTakeover(eventId),
     disconnect: (eventId, reason) => media.disconnect(eventId, reason),
     recover: (eventId) => media.recover(eventId),
   }

@@ -17,6 +17,8 @@ export interface PortalFacts {
   readonly publicUrl: string
   /** What an encoder is told, without the key: `rtmp://live.example.org:1935/live`. */
   readonly rtmpUrl: string
+  /** An encoder that is away for longer is no hiccup any more: viewers read other words. */
+  readonly reconnectWindowSeconds: number
 }
 
 /** Every service, built once by `createPortal` (create-portal.ts) and handed to Remix, the sockets and the media handler (DESIGN D2). */

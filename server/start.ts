@@ -69,6 +69,7 @@ async function open(options: StartOptions, closing: Closing): Promise<RunningPor
   const facts: PortalFacts = {
     society: config.society,
     publicUrl: url,
+    reconnectWindowSeconds: config.reconnectWindowSeconds,
     // Known for certain when the door is open: port 0 is any free one.
     get rtmpUrl() {
       return `rtmp://${new URL(url).hostname}:${door.port}/live`

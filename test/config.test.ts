@@ -26,6 +26,14 @@ test('a hold back of less than two parts is refused', () => {
   expect(() => readConfig({ PART_SECONDS: '0.5', HOLD_BACK_SECONDS: '0.9' })).toThrowError(/twice PART_SECONDS/)
 })
 
+test('the reconnect window goes from none to half an hour', () => {
+  expect(readConfig({}).reconnectWindowSeconds).toBe(60)
+  expect(readConfig({ RECONNECT_WINDOW_SECONDS: '0' }).reconnectWindowSeconds).toBe(0)
+  expect(readConfig({ RECONNECT_WINDOW_SECONDS: '1800' }).reconnectWindowSeconds).toBe(1800)
+  expect(() => readConfig({ RECONNECT_WINDOW_SECONDS: '1801' })).toThrowError(/RECONNECT_WINDOW_SECONDS/)
+  expect(() => readConfig({ RECONNECT_WINDOW_SECONDS: '-1' })).toThrowError(/RECONNECT_WINDOW_SECONDS/)
+})
+
 test('SRT is off, or has a port or a range of them', () => {
   expect(readConfig({}).srtPorts).toEqual([])
   expect(readConfig({ SRT_PORTS: '9000' }).srtPorts).toEqual([9000])

@@ -13,6 +13,7 @@ import { EventText } from './event-text.tsx'
 import type { PageEvent } from './page-event.ts'
 import { Prospect } from './prospect.tsx'
 import { Theatre } from './theatre.tsx'
+import { useInterruption } from './use-interruption.ts'
 import { useTurning } from './use-turning.ts'
 import { useViewerPosition } from './use-viewer-position.ts'
 import { When } from './when.tsx'
@@ -23,6 +24,8 @@ export interface EventPageProps {
   readonly society: string
   /** The page's whole address. */
   readonly address: string
+  /** An encoder that is away for longer is no hiccup any more. */
+  readonly reconnectWindowSeconds: number
   /** The server's clock when the page was rendered. */
   readonly serverTime: number
   /** What everyone may see of the room, from its beginning. */
@@ -32,7 +35,8 @@ export interface EventPageProps {
 }
 
 /** One page for life: announced, live, replay. It turns by itself when the room says so. */
-export function EventPage({ event, society, address, serverTime, room: delta, replay }: EventPageProps) {
+export function EventPage(props: EventPageProps) {
+  const { event, society, address, reconnectWindowSeconds, serverTime, room: delta, replay } = props
   const room = useRoom(event.slug, delta)
   const player = useRef<EventPlayerHandle>(null)
   const { position, onProgrammeTime } = useViewerPosition(room, serverTime)
@@ -41,6 +45,12 @@ export function EventPage({ event, society, address, serverTime, room: delta, re
 
   const state = room.event?.state ?? event.state
   const form = formOf(state)
+  const interruption = useInterruption({
+    isInterrupted: state === 'interrupted',
+    since: event.interruptedSince,
+    windowSeconds: reconnectWindowSeconds,
+    serverOffsetMs: room.serverOffsetMs,
+  })
   const chapters = replay?.chapters ?? []
   const positionOf = ({ number, onAirFrom }: Pick<PublicQuestion, 'number' | 'onAirFrom'>) => {
     const chapter = chapters.find(({ questionNumber }) => questionNumber === number)
@@ -81,6 +91,7 @@ export function EventPage({ event, society, address, serverTime, room: delta, re
       <Theatre
         event={event}
         state={state}
+        interruption={interruption}
         chapters={chapters}
         player={player}
         currentItemId={room.event?.currentItemId ?? null}

@@ -14,6 +14,7 @@ export type PageEvent = Pick<
   | 'state'
   | 'access'
   | 'liveSince'
+  | 'interruptedSince'
   | 'durationSeconds'
   | 'posterAssetId'
   | 'stateRevision'
@@ -36,6 +37,7 @@ export function pageEventOf(event: EventRecord): PageEvent {
     state: event.state,
     access: event.access,
     liveSince: event.liveSince,
+    interruptedSince: event.interruptedSince,
     durationSeconds: event.durationSeconds,
     posterAssetId: event.posterAssetId,
     stateRevision: event.stateRevision,

@@ -3,6 +3,7 @@ import type { Chapter } from '../../server/archive/archive.ts'
 import type { EventState } from '../../server/events/event.ts'
 import { Chapters } from '../player/chapters.tsx'
 import { EventPlayer, type EventPlayerHandle } from '../player/event-player.tsx'
+import type { Interruption } from '../player/interruption.ts'
 import { StateWord } from '../ui/state-word.tsx'
 import { TwoClocks } from '../ui/two-clocks.tsx'
 import type { PageEvent } from './page-event.ts'
@@ -11,6 +12,7 @@ interface TheatreProps {
   readonly event: PageEvent
   /** As the room knows it: later than the page's own. */
   readonly state: EventState
+  readonly interruption: Interruption
   readonly chapters: readonly Chapter[]
   readonly player: RefObject<EventPlayerHandle>
   /** The line of the programme that is being given now. */
@@ -26,7 +28,8 @@ interface TheatreProps {
 
 /** The dark part of an event's page: the picture, and what belongs to this very moment beside it. */
 export function Theatre(props: TheatreProps) {
-  const { event, state, chapters, player, currentItemId, viewers, serverTime, room, tabs, ...reports } = props
+  const { event, state, interruption, chapters, player, currentItemId, viewers, serverTime, room, tabs, ...reports } =
+    props
   const [positionSeconds, setPositionSeconds] = useState<number | null>(null)
   const onPositionSeconds = useCallback((seconds: number) => setPositionSeconds(Math.floor(seconds)), [])
   const isReplay = state === 'replay'
@@ -38,7 +41,7 @@ export function Theatre(props: TheatreProps) {
             ref={player}
             slug={event.slug}
             mode={isReplay ? 'replay' : 'live'}
-            isInterrupted={state === 'interrupted'}
+            interruption={interruption}
             title={event.title}
             posterUrl={event.posterAssetId === null ? null : `/assets/${event.posterAssetId}`}
             chapters={chapters}

@@ -1,12 +1,12 @@
 import { forwardRef, lazy, type Ref, Suspense, useEffect, useState } from 'react'
 import type { Chapter } from '../../server/archive/archive.ts'
+import type { Interruption } from './interruption.ts'
 
 export interface EventPlayerProps {
   readonly slug: string
   /** `live` also while interrupted and just ended; the same player becomes the replay when it turns. */
   readonly mode: 'live' | 'replay'
-  /** The event says that its encoder is away. */
-  readonly isInterrupted?: boolean
+  readonly interruption?: Interruption
   readonly title: string
   readonly posterUrl: string | null
   /** Marks on the seek bar, and what `#q-17` means. */

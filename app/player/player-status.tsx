@@ -5,17 +5,17 @@ import type { PlaybackState } from './playback-state.ts'
 import { statusWords } from './status-words.ts'
 import { timeCode } from './time-code.ts'
 
-interface PlayerStatusProps extends Pick<EventPlayerProps, 'isInterrupted'> {
+interface PlayerStatusProps extends Pick<EventPlayerProps, 'interruption'> {
   readonly state: PlaybackState
   readonly resumedAtSeconds: number | null
   readonly playback: Playback | null
 }
 
 /** The player's one polite region: what the picture does when it does not simply play. */
-export function PlayerStatus({ state, isInterrupted = false, resumedAtSeconds, playback }: PlayerStatusProps) {
+export function PlayerStatus({ state, interruption = 'none', resumedAtSeconds, playback }: PlayerStatusProps) {
   const hasJustEnded = useHasJustEnded(state)
   const [isResumeSeen, setIsResumeSeen] = useState(false)
-  const words = statusWords({ stage: state.stage, isLive: state.isLive, isInterrupted, hasJustEnded })
+  const words = statusWords({ stage: state.stage, isLive: state.isLive, interruption, hasJustEnded })
   const offersStart = hasJustEnded || state.stage === 'ended' || (resumedAtSeconds !== null && !isResumeSeen)
   const shown = words || resumeWords(isResumeSeen ? null : resumedAtSeconds)
   return (

@@ -1,21 +1,24 @@
+import type { Interruption } from './interruption.ts'
 import type { PlaybackState } from './playback-state.ts'
 
 interface Circumstances {
   readonly stage: PlaybackState['stage']
   readonly isLive: boolean
-  /** The event says that its encoder is away. */
-  readonly isInterrupted: boolean
+  readonly interruption: Interruption
   /** The event ended while this page was open. */
   readonly hasJustEnded: boolean
 }
 
 /** The state of the picture in words, for the one polite region; empty when there is nothing to say. */
-export function statusWords({ stage, isLive, isInterrupted, hasJustEnded }: Circumstances): string {
+export function statusWords({ stage, isLive, interruption, hasJustEnded }: Circumstances): string {
   if (stage === 'unsupported')
     return 'This browser cannot play the stream. A current Firefox, Chrome, Edge or Safari can.'
   if (hasJustEnded && !isLive) return 'The event has ended. The replay is ready.'
   if (stage === 'playing' || stage === 'ended') return ''
-  if (isInterrupted) return 'The speaker’s connection is interrupted. We go on by ourselves.'
+  if (interruption === 'short') return 'The speaker’s connection is interrupted. We go on by ourselves.'
+  if (interruption === 'long') {
+    return 'The speaker’s connection is still interrupted. This page goes on by itself when it is back.'
+  }
   if (stage === 'connecting') return 'Connecting…'
   return 'Your connection is slow. We go on by ourselves.'
 }

@@ -23,6 +23,7 @@ export const loader = withStatus(async ({ params, context: { portal, viewer } })
   return {
     society: portal.facts.society,
     address: `${portal.facts.publicUrl}/events/${event.slug}`,
+    reconnectWindowSeconds: portal.facts.reconnectWindowSeconds,
     serverTime: portal.clock.now(),
     event: pageEventOf(event),
     room,

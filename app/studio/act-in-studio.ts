@@ -3,7 +3,7 @@ import type { Events } from '../../server/events/events.ts'
 import type { SrtEncoders } from '../../server/events/srt-encoders.ts'
 
 interface StudioRequest {
-  readonly events: Pick<Events, 'rotateStreamKey' | 'goLive' | 'end' | 'markItem'>
+  readonly events: Pick<Events, 'rotateStreamKey' | 'goLive' | 'end' | 'markItem' | 'allowTakeover'>
   readonly srt: Pick<SrtEncoders, 'open' | 'close'>
   readonly viewer: Viewer
   readonly slug: string
@@ -33,6 +33,9 @@ export async function actInStudio({ events, srt, viewer, slug, form }: StudioReq
       return { done: intent }
     case 'mark-item':
       await events.markItem(viewer, slug, String(form.get('itemId')))
+      return { done: intent }
+    case 'allow-takeover':
+      await events.allowTakeover(viewer, slug)
       return { done: intent }
     case 'open-srt':
       return { freshSrtAddress: await srt.open(viewer, slug) }

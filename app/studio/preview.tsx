@@ -20,7 +20,7 @@ export function Preview({ slug, title, status, serverOffsetMs }: PreviewProps) {
           key={status.recording === 'off' ? 'preview' : 'public'}
           slug={slug}
           mode={status.recording === 'sealed' ? 'replay' : 'live'}
-          isInterrupted={status.word === 'interrupted'}
+          interruption={status.word === 'interrupted' ? 'short' : 'none'}
           title={title}
           posterUrl={null}
           chapters={[]}

@@ -1,4 +1,5 @@
 import type { StreamStatus, StreamWord } from '../../server/media/engine.ts'
+import { SecondEncoder } from './second-encoder.tsx'
 import { streamFacts } from './stream-facts.ts'
 
 const WORDS: Readonly<Record<StreamWord, string>> = {
@@ -21,6 +22,7 @@ export function StreamState({ status }: { readonly status: StreamStatus }) {
         {status.reason && <p>{status.reason}</p>}
         {status.remedy && <p className="font-semibold">{status.remedy}</p>}
       </div>
+      <SecondEncoder status={status} />
       <dl className="studio-facts figures">
         {streamFacts(status).map(([name, value]) => (
           <div key={name}>

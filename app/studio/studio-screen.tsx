@@ -11,6 +11,7 @@ import { Preview } from './preview.tsx'
 import { RunningOrder } from './running-order.tsx'
 import { ShowControl } from './show-control.tsx'
 import type { SrtDoorProps } from './srt-door.tsx'
+import { StreamLog } from './stream-log.tsx'
 import { StreamState } from './stream-state.tsx'
 
 interface StudioScreenProps {
@@ -59,6 +60,7 @@ export function StudioScreen(props: StudioScreenProps) {
         </div>
         <div>
           <RunningOrder event={event} />
+          <StreamLog log={status.log} timeZone={event.timeZone} />
           <EncoderCard
             slug={event.slug}
             rtmpUrl={rtmpUrl}

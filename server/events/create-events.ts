@@ -99,6 +99,7 @@ export function createEvents(options: EventsOptions): { readonly events: Events;
       const { id } = await find(viewer, slug, 'event:produce')
       return change(id, (event) => markItem(event, itemId, clock.now()))
     },
+    allowTakeover: async (viewer, slug) => media.allowTakeover((await find(viewer, slug, 'event:produce')).id),
     rotateStreamKey: async (viewer, slug) => {
       const { id } = await find(viewer, slug, 'stream-key:rotate')
       const key = makeStreamKey()

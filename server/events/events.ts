@@ -63,6 +63,8 @@ export interface Events {
   end(viewer: Viewer, slug: string): Promise<EventRecord>
   /** Marks a programme item as begun now; it becomes a chapter. Marking again moves it. */
   markItem(viewer: Viewer, slug: string, itemId: string): Promise<EventRecord>
+  /** The next encoder that connects within a minute takes the place of the one that is sending. */
+  allowTakeover(viewer: Viewer, slug: string): Promise<void>
   /** The new key in clear, this once. The encoder using the old one is cut. */
   rotateStreamKey(viewer: Viewer, slug: string): Promise<string>
 }

@@ -26,6 +26,7 @@ export function createMediaEngine(options: CreateMediaEngineOptions): MediaEngin
   const { clock, dataDir, directory, events } = options
   const {
     partHoldBackSeconds,
+    reconnectWindowSeconds,
     openRecordings,
     store: limits,
     ...packager
@@ -35,6 +36,7 @@ export function createMediaEngine(options: CreateMediaEngineOptions): MediaEngin
     clock,
     events,
     packager,
+    reconnectWindowSeconds,
     store: { timing: { partTargetSeconds, targetDurationSeconds, partHoldBackSeconds }, limits },
     openRecordings,
     filesOf: options.filesOf ?? ((streamId) => recordingFiles(join(dataDir, 'recordings', streamId))),
@@ -42,23 +44,23 @@ export function createMediaEngine(options: CreateMediaEngineOptions): MediaEngin
   const delivery = new Delivery(options.timers ?? systemTimers)
   let isStopping = false
 
-  async function admitByKey(streamKey: string): Promise<AdmittedEncoder | RefusedEncoder> {
+  async function admitByKey(streamKey: string, from: string): Promise<AdmittedEncoder | RefusedEncoder> {
     const plan = await directory.byStreamKey(streamKey)
-    if (typeof plan !== 'string') return admit(plan)
+    if (typeof plan !== 'string') return admit(plan, from)
     events.onRefused(null, plan)
     return { admitted: false, refusal: plan }
   }
 
-  async function admit(plan: StreamPlan): Promise<AdmittedEncoder | RefusedEncoder> {
+  async function admit(plan: StreamPlan, from: string): Promise<AdmittedEncoder | RefusedEncoder> {
     const stream = await streams.open(checked(plan.streamId))
-    const answer = isStopping ? 'not-scheduled' : stream.admit(plan)
+    const answer = isStopping ? 'not-scheduled' : stream.admit(plan, from)
     if (typeof answer !== 'string') return answer
     events.onRefused(plan.streamId, answer)
     return { admitted: false, refusal: answer }
   }
 
   return {
-    door: { admit: ({ streamKey }) => admitByKey(streamKey) },
+    door: { admit: ({ streamKey, remoteAddress }) => admitByKey(streamKey, plainAddress(remoteAddress)) },
     admit,
     async goLive(streamId) {
       const stream = await streams.open(checked(streamId))
@@ -68,6 +70,9 @@ export function createMediaEngine(options: CreateMediaEngineOptions): MediaEngin
       const stream = await streams.find(checked(streamId))
       await stream?.seal()
       streams.retire(streamId)
+    },
+    allowTakeover(streamId) {
+      streams.peek(streamId)?.allowTakeover()
     },
     disconnect(streamId, reason) {
       streams.peek(streamId)?.disconnect(reason)
@@ -90,6 +95,11 @@ export function createMediaEngine(options: CreateMediaEngineOptions): MediaEngin
       await Promise.all([...streams.openStreams].map((stream) => stream.close()))
     },
   }
+}
+
+/** A socket that takes both kinds writes `::ffff:203.0.113.7`. @see RFC 4291, 2.5.5.2 */
+function plainAddress(remoteAddress: string): string {
+  return remoteAddress.replace(/^::ffff:(?=[\d.]+$)/, '')
 }
 
 /** Names a folder. @see FAULTS, Security rules, Paths */

@@ -10,6 +10,8 @@ export interface EncoderLinkOptions {
   readonly media: SegmentSink
   /** When it was admitted, ms since the epoch. */
   readonly connectedAt: number
+  /** How it came, in words for the studio. */
+  readonly from: string
   /** Its first part has been published. */
   onPlayable(): void
   onPart(): void
@@ -20,6 +22,7 @@ export interface EncoderLinkOptions {
 /** One encoder's connection to a stream, from its admission to its end. */
 export class EncoderLink implements SampleSink {
   readonly connectedAt: number
+  readonly from: string
   readonly #options: EncoderLinkOptions
   readonly #packager: Packager
   readonly #health = createEncoderHealth()
@@ -33,6 +36,7 @@ export class EncoderLink implements SampleSink {
   constructor(options: EncoderLinkOptions) {
     this.#options = options
     this.connectedAt = options.connectedAt
+    this.from = options.from
     this.#lastDataAt = options.connectedAt
     this.#packager = createPackager(options.packager, this.#watchParts(options.media))
   }

@@ -4,6 +4,8 @@ import type { StoreLimits } from './store/stream-store.ts'
 export interface EngineOptions extends PackagerOptions {
   /** How far from the live edge players stay: the playlists' PART-HOLD-BACK. */
   readonly partHoldBackSeconds: number
+  /** How long an encoder may be away until the studio is told so in stronger words; its event goes on all the same. */
+  readonly reconnectWindowSeconds: number
   readonly store: StoreLimits
   /** Sealed recordings whose journals are kept in memory. */
   readonly openRecordings: number
@@ -12,6 +14,7 @@ export interface EngineOptions extends PackagerOptions {
 export const defaultEngineOptions: EngineOptions = {
   ...defaultPackagerOptions,
   partHoldBackSeconds: 1,
+  reconnectWindowSeconds: 60,
   store: { windowSeconds: 30, backlogBytes: 64 * 1024 * 1024 },
   openRecordings: 64,
 }

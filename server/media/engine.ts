@@ -1,7 +1,15 @@
+import type { EncoderHappening } from './encoder-log.ts'
 import type { AdmittedEncoder, EncoderDoor, EncoderRefusal, RefusedEncoder } from './ingest/door.ts'
 
 /** One word for the studio, with its reason and remedy. */
 export type StreamWord = 'offline' | 'receiving' | 'live' | 'unstable' | 'interrupted'
+
+/** An encoder that knocked while another one was sending. */
+export interface EncoderRival {
+  /** Its network address, or how else it came. */
+  readonly from: string
+  readonly at: number
+}
 
 export interface StreamStatus {
   readonly word: StreamWord
@@ -23,6 +31,14 @@ export interface StreamStatus {
   readonly recordedSeconds: number
   /** When the encoder connected, ms since the epoch. */
   readonly connectedAt: number | null
+  /** Where the encoder that is connected comes from: its network address, or how else it came. */
+  readonly encoderFrom: string | null
+  /** Who was refused within the last 30 s because another encoder is sending. */
+  readonly rival: EncoderRival | null
+  /** Whether the next encoder that knocks is let in, whoever is sending. */
+  readonly isTakeoverAllowed: boolean
+  /** What happened to its encoders, the newest last; forgotten when the portal stops. */
+  readonly log: readonly EncoderHappening[]
 }
 
 /** A run of recorded media without a break: programme time `from` plays at `position` of the public playlist. */
@@ -89,8 +105,11 @@ export interface StreamDirectory {
 export interface MediaEngine extends AsyncDisposable {
   /** For the RTMP server. */
   readonly door: EncoderDoor
-  /** The same door for whom the portal knows by other means than a stream key: a signed-in person's browser. */
-  admit(plan: StreamPlan): Promise<AdmittedEncoder | RefusedEncoder>
+  /**
+   * The same door for whom the portal knows by other means than a stream key: a signed-in person's browser.
+   * @param from how it came, in words for the studio: `a browser`
+   */
+  admit(plan: StreamPlan, from: string): Promise<AdmittedEncoder | RefusedEncoder>
   /**
    * Makes the stream public: recording begins with the next key frame's segment, nothing before it is ever public.
    * Idempotent. Works before the encoder has connected (then its first segment is public).
@@ -98,6 +117,11 @@ export interface MediaEngine extends AsyncDisposable {
   goLive(streamId: string): Promise<void>
   /** Ends and seals: disconnects the encoder, flushes, fsyncs, writes the journal's last line. Idempotent. */
   seal(streamId: string): Promise<void>
+  /**
+   * The next encoder that knocks within a minute takes the place of the one that is sending, without a moment without
+   * either; the one that is replaced finds its place taken when it comes back.
+   */
+  allowTakeover(streamId: string): void
   /** Disconnects the encoder of a stream (key rotated, event cancelled). */
   disconnect(streamId: string, reason: string): void
   /**

@@ -1,18 +1,18 @@
 import type { Clock } from '../clock.ts'
 import { EncoderLink } from './encoder-link.ts'
+import { EncoderSeat } from './encoder-seat.ts'
 import type { EngineEvents, StreamPlan, StreamStatus } from './engine.ts'
 import type { AdmittedEncoder, EncoderRefusal } from './ingest/door.ts'
 import type { PackagerOptions } from './packager/options.ts'
 import type { StreamStore } from './store/stream-store.ts'
 import { describeStatus } from './stream-status.ts'
 
-/** A second encoder waits until the first has been silent so long. @see FAULTS F19 */
-const busyMs = 5000
-
 export interface MediaStreamOptions {
   readonly streamId: string
   readonly store: StreamStore
   readonly packager: PackagerOptions
+  /** An encoder that is away for longer is a case for words of its own. */
+  readonly reconnectWindowSeconds: number
   readonly clock: Clock
   readonly events: EngineEvents
 }
@@ -21,13 +21,17 @@ export interface MediaStreamOptions {
 export class MediaStream {
   readonly store: StreamStore
   readonly #options: MediaStreamOptions
+  readonly #seat = new EncoderSeat()
   #encoder: EncoderLink | undefined
+  /** Since when nobody sends, ms since the epoch. */
+  #awaySince: number
   #lastPartAt: number | undefined
   #hasEnded = false
 
   constructor(options: MediaStreamOptions) {
     this.#options = options
     this.store = options.store
+    this.#awaySince = options.clock.now()
   }
 
   /** Whether it still takes an encoder. */
@@ -35,14 +39,14 @@ export class MediaStream {
     return !this.#hasEnded && this.store.recording !== 'sealed'
   }
 
-  /** Takes this encoder, in place of one that has fallen silent. */
-  admit({ mode }: StreamPlan): AdmittedEncoder | EncoderRefusal {
+  /** Takes this encoder, in place of one that has fallen silent or is to be taken over. */
+  admit({ mode }: StreamPlan, from: string): AdmittedEncoder | EncoderRefusal {
     const { clock, streamId, events } = this.#options
     if (!this.isOpen) return 'not-scheduled'
-    if (this.#encoder && this.#encoder.silentFor(clock.now()) < busyMs) return 'busy'
+    if (!this.#seat.yieldsTo(from, { sitting: this.#encoder, now: clock.now() })) return 'busy'
     this.#encoder?.sendAway('Another encoder has taken over')
     if (mode === 'record') this.store.goLive()
-    const link = this.#link()
+    const link = this.#link(from)
     this.#encoder = link
     return {
       admitted: true,
@@ -51,6 +55,10 @@ export class MediaStream {
       disconnect: link.signal,
       onUnsupportedCodec: (codec) => events.onRefused(streamId, `unsupported-codec:${codec}`),
     }
+  }
+
+  allowTakeover(): void {
+    this.#seat.allowTakeover(this.#options.clock.now())
   }
 
   goLive(): void {
@@ -62,7 +70,7 @@ export class MediaStream {
   disconnect(reason: string): void {
     if (!this.#encoder) return
     this.#sendAway(reason)
-    this.#options.events.onSilent(this.#options.streamId, reason)
+    this.#onGone(reason)
   }
 
   /** @throws what the disk says; the playlist has ended all the same, and sealing may be tried again */
@@ -85,6 +93,7 @@ export class MediaStream {
     return describeStatus({
       encoder: this.#encoder && {
         connectedAt: this.#encoder.connectedAt,
+        from: this.#encoder.from,
         isPlayable: this.#encoder.isPlayable,
         tracks: this.#encoder.tracks,
         reading: this.#encoder.read(now),
@@ -93,24 +102,37 @@ export class MediaStream {
       recordedSeconds,
       lastPartAgeSeconds: this.#lastPartAt === undefined ? null : Math.max(0, now - this.#lastPartAt) / 1000,
       diskTrouble: trouble,
+      awaySeconds: Math.max(0, now - this.#awaySince) / 1000,
+      reconnectWindowSeconds: this.#options.reconnectWindowSeconds,
+      rival: this.#encoder ? this.#seat.rival(now) : null,
+      isTakeoverAllowed: this.#encoder !== undefined && this.#seat.isTakeoverAllowed(now),
+      log: this.#seat.log.entries,
     })
   }
 
-  #link(): EncoderLink {
+  #link(from: string): EncoderLink {
     const { clock, streamId, events, packager } = this.#options
     return new EncoderLink({
       packager,
       media: this.store,
       connectedAt: clock.now(),
+      from,
       onPlayable: () => events.onReceiving(streamId),
       onPart: () => {
         this.#lastPartAt = clock.now()
       },
       onGone: (reason) => {
         this.#encoder = undefined
-        events.onSilent(streamId, reason)
+        this.#onGone(reason)
       },
     })
+  }
+
+  #onGone(reason: string): void {
+    const { clock, streamId, events } = this.#options
+    this.#awaySince = clock.now()
+    this.#seat.log.add(this.#awaySince, reason)
+    events.onSilent(streamId, reason)
   }
 
   #sendAway(reason: string): void {

@@ -4,7 +4,8 @@ import type { RecordingFiles } from './store/recording-files.ts'
 import { type RestoredRecording, recoverRecording } from './store/recover.ts'
 import { StreamStore, type StreamStoreOptions } from './store/stream-store.ts'
 
-export interface RegistryOptions extends Pick<MediaStreamOptions, 'clock' | 'events' | 'packager'> {
+export interface RegistryOptions
+  extends Pick<MediaStreamOptions, 'clock' | 'events' | 'packager' | 'reconnectWindowSeconds'> {
   readonly store: Pick<StreamStoreOptions, 'timing' | 'limits'>
   /** How many sealed recordings stay open. */
   readonly openRecordings: number
@@ -71,12 +72,13 @@ export class StreamRegistry {
   }
 
   #keep(streamId: string, restored: RestoredRecording | undefined): MediaStream {
-    const { clock, events, packager, store, filesOf } = this.#options
+    const { clock, events, packager, reconnectWindowSeconds, store, filesOf } = this.#options
     const stream = new MediaStream({
       streamId,
       clock,
       events,
       packager,
+      reconnectWindowSeconds,
       store: new StreamStore({ ...store, clock, files: filesOf(streamId), ...(restored && { restored }) }),
     })
     if (restored?.isSealed) this.#sealed.set(streamId, stream)

@@ -8,6 +8,7 @@ export interface StatusSource {
   readonly encoder:
     | {
         readonly connectedAt: number
+        readonly from: string
         readonly isPlayable: boolean
         readonly tracks: { readonly video: VideoTrack | null; readonly audio: AudioTrack | null }
         readonly reading: EncoderReading
@@ -18,11 +19,17 @@ export interface StatusSource {
   readonly lastPartAgeSeconds: number | null
   /** Why the newest segment is not on disk. */
   readonly diskTrouble: Error | undefined
+  /** Since there was an encoder; means nothing while one is connected. */
+  readonly awaySeconds: number
+  readonly reconnectWindowSeconds: number
+  readonly rival: StreamStatus['rival']
+  readonly isTakeoverAllowed: boolean
+  readonly log: StreamStatus['log']
 }
 
 /** What the studio is told of a stream. */
 export function describeStatus(source: StatusSource): StreamStatus {
-  const { encoder, recording, recordedSeconds, lastPartAgeSeconds } = source
+  const { encoder, recording, recordedSeconds, lastPartAgeSeconds, rival, isTakeoverAllowed, log } = source
   const trouble = findTrouble(source)
   return {
     word: findWord(source, trouble),
@@ -32,6 +39,9 @@ export function describeStatus(source: StatusSource): StreamStatus {
     lastPartAgeSeconds,
     recording,
     recordedSeconds,
+    rival,
+    isTakeoverAllowed,
+    log,
   }
 }
 
@@ -41,6 +51,11 @@ export const offline: StreamStatus = describeStatus({
   recordedSeconds: 0,
   lastPartAgeSeconds: null,
   diskTrouble: undefined,
+  awaySeconds: 0,
+  reconnectWindowSeconds: 0,
+  rival: null,
+  isTakeoverAllowed: false,
+  log: [],
 })
 
 function findWord({ encoder, recording, recordedSeconds }: StatusSource, trouble: EncoderTrouble | null): StreamWord {
@@ -49,15 +64,27 @@ function findWord({ encoder, recording, recordedSeconds }: StatusSource, trouble
   return encoder.isPlayable && recording === 'on' && recordedSeconds > 0 ? 'live' : 'receiving'
 }
 
-function findTrouble({ encoder, diskTrouble, recording, recordedSeconds }: StatusSource): EncoderTrouble | null {
-  if (!encoder) return recording === 'on' && recordedSeconds > 0 ? encoderGone : null
+function findTrouble(source: StatusSource): EncoderTrouble | null {
+  const { encoder, diskTrouble, recording, recordedSeconds } = source
+  if (!encoder) return recording === 'on' && recordedSeconds > 0 ? encoderGone(source) : null
   if (!encoder.isPlayable) return nothingPlayable
   return encoder.reading.trouble ?? (diskTrouble ? describeDiskTrouble(diskTrouble) : null)
 }
 
-const encoderGone: EncoderTrouble = {
-  reason: 'The encoder has gone',
-  remedy: 'Start it again with the same stream key: the same event goes on',
+function encoderGone({ awaySeconds, reconnectWindowSeconds }: StatusSource): EncoderTrouble {
+  const away = `The encoder has been away for ${Math.floor(awaySeconds)} s`
+  if (awaySeconds < reconnectWindowSeconds) {
+    return {
+      reason: away,
+      remedy:
+        'Viewers read that we go on by ourselves. Start it again with the same stream key: the same event goes on',
+    }
+  }
+  return {
+    reason: `${away}, longer than the reconnect window of ${reconnectWindowSeconds} s`,
+    remedy:
+      'Viewers read that it takes longer. Any encoder with the stream key goes on with the same event; only End ends it',
+  }
 }
 
 const nothingPlayable: EncoderTrouble = {
@@ -75,9 +102,16 @@ function describeDiskTrouble(error: Error): EncoderTrouble {
 
 function describeEncoder(encoder: StatusSource['encoder']) {
   if (!encoder) {
-    return { video: null, audio: null, bitsPerSecond: 0, keyFrameIntervalSeconds: null, connectedAt: null }
+    return {
+      video: null,
+      audio: null,
+      bitsPerSecond: 0,
+      keyFrameIntervalSeconds: null,
+      connectedAt: null,
+      encoderFrom: null,
+    }
   }
-  const { tracks, reading, connectedAt } = encoder
+  const { tracks, reading, connectedAt, from } = encoder
   const { bitsPerSecond, keyFrameIntervalSeconds } = reading
   return {
     video: tracks.video && describeVideo(tracks.video, reading),
@@ -85,6 +119,7 @@ function describeEncoder(encoder: StatusSource['encoder']) {
     bitsPerSecond,
     keyFrameIntervalSeconds,
     connectedAt,
+    encoderFrom: from,
   }
 }
 

@@ -14,7 +14,13 @@ import { person } from '../support/viewers.ts'
 function openCameras({ hasFfmpeg = true } = {}) {
   const store = memoryEventStore(sampleSeason(SAMPLE_NOW))
   const clock = { now: () => SAMPLE_NOW }
-  const media = { goLive: async () => {}, seal: async () => 0, disconnect: () => {}, recover: async () => {} }
+  const media = {
+    goLive: async () => {},
+    seal: async () => 0,
+    allowTakeover: () => {},
+    disconnect: () => {},
+    recover: async () => {},
+  }
   const { writer } = createEvents({ store, media, clock, announce: () => {} })
   const encoders = new Encoders({ store, events: writer, media, clock })
   const plans: StreamPlan[] = []

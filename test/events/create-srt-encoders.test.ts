@@ -16,7 +16,13 @@ const SLUG = 'the-quiet-lung'
 function openSrt({ hasFfmpeg = true } = {}) {
   const store = memoryEventStore(sampleSeason(SAMPLE_NOW))
   const clock = { now: () => SAMPLE_NOW }
-  const media = { goLive: async () => {}, seal: async () => 0, disconnect: () => {}, recover: async () => {} }
+  const media = {
+    goLive: async () => {},
+    seal: async () => 0,
+    allowTakeover: () => {},
+    disconnect: () => {},
+    recover: async () => {},
+  }
   const { writer } = createEvents({ store, media, clock, announce: () => {} })
   const opened = new Map<string, Parameters<SrtDoors['open']>[0]>()
   const srt = createSrtEncoders({

@@ -24,6 +24,7 @@ async function openEvents(now = DURING) {
       asked.push('seal')
       return 61.5
     },
+    allowTakeover: () => void asked.push('allow takeover'),
     disconnect: (_id, reason) => void asked.push(`disconnect: ${reason}`),
     recover: async () => void asked.push('recover'),
   }

@@ -83,7 +83,7 @@ test('whom the portal knows without a key comes through the same door: one encod
   await using folder = await tempFolder()
   const house = open(folder)
   await using engine = house.engine
-  const known = await engine.admit({ streamId: 'evening', mode: 'record' })
+  const known = await engine.admit({ streamId: 'evening', mode: 'record' }, 'a browser')
   if (!known.admitted) throw new Error(known.refusal)
   new FakeEncoder(known.sink, house.clock).send(3)
   expect(engine.status('evening')).toMatchObject({ word: 'live', recording: 'on' })
@@ -93,7 +93,10 @@ test('whom the portal knows without a key comes through the same door: one encod
   await connect(house)
 
   expect(known.disconnect.reason).toBe('Another encoder has taken over')
-  expect(await engine.admit({ streamId: 'evening', mode: 'record' })).toEqual({ admitted: false, refusal: 'busy' })
+  expect(await engine.admit({ streamId: 'evening', mode: 'record' }, 'a browser')).toEqual({
+    admitted: false,
+    refusal: 'busy',
+  })
 })
 
 test('Go live by hand: the public begins with the next key frame, and finds nothing from before', async () => {

@@ -3,6 +3,7 @@ import { describeStatus, offline, type StatusSource } from '../../server/media/s
 
 const encoder: NonNullable<StatusSource['encoder']> = {
   connectedAt: 5000,
+  from: '203.0.113.7',
   isPlayable: true,
   tracks: { video: null, audio: null },
   reading: { bitsPerSecond: 2_000_000, framesPerSecond: 29.7, keyFrameIntervalSeconds: 2, trouble: null },
@@ -14,6 +15,11 @@ const live: StatusSource = {
   recordedSeconds: 60,
   lastPartAgeSeconds: 0.1,
   diskTrouble: undefined,
+  awaySeconds: 0,
+  reconnectWindowSeconds: 60,
+  rival: null,
+  isTakeoverAllowed: false,
+  log: [],
 }
 
 const trouble = { reason: 'Key frame every 5 s', remedy: 'Set 2 s' }
@@ -48,7 +54,18 @@ test.each<[string, Partial<StatusSource>, string, string | null]>([
     'unstable',
     'The disk does not keep up: the recording has a gap',
   ],
-  ['the encoder has gone', { encoder: undefined }, 'interrupted', 'The encoder has gone'],
+  [
+    'the encoder is away within the window',
+    { encoder: undefined, awaySeconds: 59.9 },
+    'interrupted',
+    'The encoder has been away for 59 s',
+  ],
+  [
+    'the encoder is away for longer',
+    { encoder: undefined, awaySeconds: 60 },
+    'interrupted',
+    'The encoder has been away for 60 s, longer than the reconnect window of 60 s',
+  ],
 ])('%s', (_, change, word, reason) => {
   const status = describeStatus({ ...live, ...change })
   expect(status).toMatchObject({ word, reason })

@@ -1,22 +1,27 @@
 import { expect, test } from 'vitest'
 import { statusWords } from '../../app/player/status-words.ts'
 
-const calm = { stage: 'playing', isLive: true, isInterrupted: false, hasJustEnded: false } as const
+const calm = { stage: 'playing', isLive: true, interruption: 'none', hasJustEnded: false } as const
 
 test.each([
   ['plays', calm, ''],
-  ['plays what is still buffered of an interrupted stream', { ...calm, isInterrupted: true }, ''],
+  ['plays what is still buffered of an interrupted stream', { ...calm, interruption: 'short' }, ''],
   ['begins', { ...calm, stage: 'connecting' }, 'Connecting…'],
   ['stands still', { ...calm, stage: 'waiting' }, 'Your connection is slow. We go on by ourselves.'],
   [
     'stands still because the encoder is away',
-    { ...calm, stage: 'waiting', isInterrupted: true },
+    { ...calm, stage: 'waiting', interruption: 'short' },
     'The speaker’s connection is interrupted. We go on by ourselves.',
   ],
   [
     'was opened while the encoder was away',
-    { ...calm, stage: 'connecting', isInterrupted: true },
+    { ...calm, stage: 'connecting', interruption: 'short' },
     'The speaker’s connection is interrupted. We go on by ourselves.',
+  ],
+  [
+    'has waited for longer than the reconnect window',
+    { ...calm, stage: 'waiting', interruption: 'long' },
+    'The speaker’s connection is still interrupted. This page goes on by itself when it is back.',
   ],
   [
     'turned into the replay',

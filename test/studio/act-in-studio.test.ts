@@ -49,6 +49,14 @@ test('an SRT port is opened, its address told this once, and closed', async () =
   expect(srtPresses).toEqual(['open the-quiet-lung', 'close the-quiet-lung'])
 })
 
+test('a takeover is the producer’s to allow, and nobody’s without the role', async () => {
+  const { press, portal } = studio('the-quiet-lung')
+  expect(await press({ intent: 'allow-takeover' })).toEqual({ done: 'allow-takeover' })
+  await expect(portal.events.allowTakeover(personWith('speaker'), 'the-quiet-lung')).rejects.toMatchObject({
+    kind: 'forbidden',
+  })
+})
+
 test('a button the studio does not have is no server error', async () => {
   const { press } = studio('the-quiet-lung')
   await expect(press({ intent: 'explode' })).rejects.toMatchObject({ status: 400 })

@@ -14,6 +14,10 @@ const offline: StreamStatus = {
   recording: 'off',
   recordedSeconds: 0,
   connectedAt: null,
+  encoderFrom: null,
+  rival: null,
+  isTakeoverAllowed: false,
+  log: [],
 }
 
 test('a running stream is described in figures', () => {

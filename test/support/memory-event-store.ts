@@ -4,6 +4,7 @@ import type { AssetStore, EventChange, EventStore, EventValues } from '../../ser
 /** Events in memory: what the database promises, without one. */
 export function memoryEventStore(initial: readonly EventRecord[] = []): EventStore {
   const events = new Map(initial.map((event) => [event.id, event]))
+  const keyHashes = new Map<string, string>()
   const all = () => [...events.values()]
   const keep = (event: EventRecord) => {
     events.set(event.id, event)
@@ -18,7 +19,7 @@ export function memoryEventStore(initial: readonly EventRecord[] = []): EventSto
 
   return {
     bySlug: async (slug) => all().find((event) => event.slug === slug) ?? null,
-    byStreamKeyHash: async () => null,
+    byStreamKeyHash: async (hash) => all().find(({ id }) => keyHashes.get(id) === hash) ?? null,
     inStates: async (states) => all().filter((event) => states.includes(event.state)),
     list: async ({ states, access, order, limit }) => {
       const found = all().filter((e) => states.includes(e.state) && (access === undefined || access.includes(e.access)))
@@ -39,6 +40,7 @@ export function memoryEventStore(initial: readonly EventRecord[] = []): EventSto
     change: async (id, decide) => {
       const event = known(id)
       const change = decide(event)
+      if (change?.streamKeyHash !== undefined) keyHashes.set(id, change.streamKeyHash)
       return change === null ? event : keep(changed(event, change))
     },
   }

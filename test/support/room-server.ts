@@ -33,6 +33,10 @@ export const OFFLINE: StreamStatus = {
   recording: 'off',
   recordedSeconds: 0,
   connectedAt: null,
+  encoderFrom: null,
+  rival: null,
+  isTakeoverAllowed: false,
+  log: [],
 }
 
 export interface RoomServerUnderTest extends AsyncDisposable {

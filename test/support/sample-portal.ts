@@ -28,7 +28,13 @@ export function samplePortal({
   const clock = { now: () => now }
   const { events } = createEvents({
     store: memoryEventStore(season),
-    media: { goLive: async () => {}, seal: async () => 3488, disconnect: () => {}, recover: async () => {} },
+    media: {
+      goLive: async () => {},
+      seal: async () => 3488,
+      allowTakeover: () => {},
+      disconnect: () => {},
+      recover: async () => {},
+    },
     clock,
     announce: () => {},
   })
@@ -38,6 +44,7 @@ export function samplePortal({
       society: 'Hanseatic Society of Thoracic Imaging',
       publicUrl: 'http://127.0.0.1:3000',
       rtmpUrl: 'rtmp://127.0.0.1:1935/live',
+      reconnectWindowSeconds: 60,
     },
     can,
     events,

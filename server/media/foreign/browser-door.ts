@@ -22,7 +22,7 @@ export interface BrowserDoor {
 export function createBrowserDoor({ media, clock, log }: BrowserDoorOptions): BrowserDoor {
   return {
     enter: async (plan, container) => {
-      const encoder = await media.admit(plan)
+      const encoder = await media.admit(plan, 'a browser')
       if (!encoder.admitted) return encoder.refusal
       log({ event: 'encoder-admitted', streamId: encoder.streamId })
       return new ForeignInput({ encoder, clock, log, ffmpeg: startFfmpeg(browserArguments(container)) })

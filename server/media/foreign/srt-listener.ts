@@ -86,7 +86,7 @@ export class SrtListener implements AsyncDisposable {
   async #serve(ffmpeg: FfmpegChild): Promise<void> {
     const { plan, media, clock, log } = this.#options
     const wanted = await plan()
-    const answer = wanted === 'not-scheduled' ? wanted : await media.admit(wanted)
+    const answer = wanted === 'not-scheduled' ? wanted : await media.admit(wanted, 'the SRT port')
     if (typeof answer === 'string' || !answer.admitted) {
       log({ event: 'encoder-refused', refusal: typeof answer === 'string' ? answer : answer.refusal })
       return

@@ -32,15 +32,20 @@ export class TestEncoder implements AsyncDisposable {
     })
   }
 
-  static async connect(port: number): Promise<TestEncoder> {
-    const socket = connect({ port, host: '127.0.0.1', noDelay: true })
+  /** @param localAddress where it seems to come from: any of 127.0.0.0/8 */
+  static async connect(port: number, localAddress = '127.0.0.1'): Promise<TestEncoder> {
+    const socket = connect({ port, host: '127.0.0.1', localAddress, noDelay: true })
     await once(socket, 'connect')
     return new TestEncoder(socket)
   }
 
   /** Connects and leads the dialogue up to the server's verdict on the key. */
-  static async publish(port: number, key: string): Promise<{ encoder: TestEncoder; status: string | undefined }> {
-    const encoder = await TestEncoder.connect(port)
+  static async publish(
+    port: number,
+    key: string,
+    localAddress?: string,
+  ): Promise<{ encoder: TestEncoder; status: string | undefined }> {
+    const encoder = await TestEncoder.connect(port, localAddress)
     encoder.greet()
     encoder.call('connect', amfObject({ app: 'live' }))
     encoder.call('createStream', null)

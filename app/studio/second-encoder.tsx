@@ -1,0 +1,42 @@
+import { Form } from '@remix-run/react'
+import type { StreamStatus } from '../../server/media/engine.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog, DialogClose } from '../ui/dialog.tsx'
+
+/** Two encoders with one key: who is heard, who waits, and the producer's way to change it. */
+export function SecondEncoder({ status }: { readonly status: StreamStatus }) {
+  const { encoderFrom, rival, isTakeoverAllowed } = status
+  if (encoderFrom === null) return null
+  return (
+    <div className="studio-second">
+      <p role="status">{wordsFor({ encoderFrom, rival, isTakeoverAllowed })}</p>
+      {!isTakeoverAllowed && (
+        <Dialog
+          title="Let another encoder take over?"
+          description="The encoder that is sending stays on air until the next one connects with this key, within a minute. Viewers see a short jump, no interruption."
+          trigger={
+            <button type="button" className="button justify-self-start" data-look="plain">
+              Let another encoder take over…
+            </button>
+          }
+        >
+          <Form method="post" replace preventScrollReset className="studio-buttons">
+            <input type="hidden" name="intent" value="allow-takeover" />
+            <Button type="submit" look="primary">
+              Let the next one in
+            </Button>
+            <DialogClose>Leave it as it is</DialogClose>
+          </Form>
+        </Dialog>
+      )}
+    </div>
+  )
+}
+
+type Seat = Pick<StreamStatus, 'rival' | 'isTakeoverAllowed'> & { readonly encoderFrom: string }
+
+function wordsFor({ encoderFrom, rival, isTakeoverAllowed }: Seat): string {
+  const sending = `The encoder from ${encoderFrom} is sending.`
+  if (isTakeoverAllowed) return `${sending} The next one that connects takes over.`
+  return rival ? `${sending} Another one, from ${rival.from}, knocks with the same key and is refused.` : sending
+}
