@@ -5,6 +5,7 @@ import { Notice } from '../ui/notice.tsx'
 import { Announcement } from './announcement.tsx'
 import { EventText } from './event-text.tsx'
 import type { PageEvent } from './page-event.ts'
+import { useLookingAgain } from './use-looking-again.ts'
 
 interface DoorstepProps {
   readonly event: PageEvent
@@ -20,9 +21,13 @@ const SIGN_IN_TO: Readonly<Partial<Record<EventState, string>>> = {
   replay: 'Sign in to watch the replay',
 }
 
-/** What a guest sees of an event for registered people: all that is announced, and the way in. */
+/**
+ * What a guest sees of an event for registered people: all that is announced, and the way in. The room is closed to
+ * them, so the page looks by itself whether the event has begun.
+ */
 export function Doorstep({ event, society, serverTime }: DoorstepProps) {
   const signInTo = SIGN_IN_TO[event.state]
+  useLookingAgain(event.state !== 'replay' && event.state !== 'cancelled')
   return (
     <div className="page">
       <Announcement event={event} society={society}>
