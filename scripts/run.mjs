@@ -1,4 +1,4 @@
-// What `npm run demo|start|dev|test|check|fuzz|faults|bench` do: make the checkout ready by itself, then run the command.
+// What `npm run demo|start|dev|test|check|fuzz|faults|bench|verify-recording` do: make the checkout ready by itself, then run the command.
 // Plain JavaScript on Node alone: it runs before anything is installed.
 import { spawn } from 'node:child_process'
 import process from 'node:process'
@@ -49,6 +49,10 @@ const commands = {
   faults: {
     prepare: [() => needPrograms(['ffmpeg']), installDependencies, generateDatabaseClient],
     run: (args) => [process.execPath, [...NODE_TS, 'faults/index.ts', ...args]],
+  },
+  'verify-recording': {
+    prepare: [installDependencies, generateDatabaseClient],
+    run: (args) => [process.execPath, [...NODE_TS, 'server/verify-recording.ts', ...args]],
   },
   bench: {
     prepare: [

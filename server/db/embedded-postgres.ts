@@ -53,6 +53,16 @@ export async function startEmbeddedPostgres({ dataDir, log }: EmbeddedPostgresOp
   }
 }
 
+/**
+ * Where the database of this folder answers, for a program that only reads beside the portal.
+ * @returns undefined when it does not run; nothing is started
+ */
+export async function findEmbeddedPostgres(dataDir: string): Promise<string | undefined> {
+  const folder = join(resolve(dataDir), 'postgres')
+  const found = await findPostmaster(folder)
+  return found && `postgresql://${owner}:${await readPassword(folder)}@127.0.0.1:${found.port}/${owner}`
+}
+
 async function start(options: {
   readonly folder: string
   readonly password: string

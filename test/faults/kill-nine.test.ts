@@ -1,3 +1,7 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import process from 'node:process'
+import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { createPortalSocket, type PortalSocket, request } from '../../app/room/portal-socket.ts'
 import { headersWith } from '../support/accounts.ts'
@@ -63,7 +67,18 @@ test('a portal killed in the middle of a live event goes on where it was', async
   expect(after.runs).toHaveLength(2)
   expect(killedAt - (after.runs[0]?.until ?? 0)).toBeLessThanOrEqual(1000)
   expect(lintPlaylist(after.text)).toEqual([])
+  expect(await verifyRecording(folder.path, slug)).toEqual({ exitCode: 0, lines: [expect.stringMatching(/; whole$/)] })
 })
+
+/** What `npm run verify-recording` says beside the running portal. */
+async function verifyRecording(dataDir: string, slug: string) {
+  const child = spawn(process.execPath, ['--no-deprecation', '--import', 'tsx', 'server/verify-recording.ts', slug], {
+    env: { ...process.env, DATA_DIR: dataDir },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [output, [exitCode]] = await Promise.all([text(child.stdout), once(child, 'close')])
+  return { exitCode, lines: output.trimEnd().split('\n') }
+}
 
 /** Everything that has to be there before the portal that will be killed: an evening that begins by itself, its people. */
 async function preparedEvening(dataDir: string) {
