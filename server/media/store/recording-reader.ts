@@ -26,8 +26,10 @@ export class RecordingReader {
     return bytes
   }
 
-  /** @returns undefined when the file ends before the part does */
-  part(segment: StoredSegment, part: StoredPart): Promise<Buffer | undefined> {
-    return this.#files.readRange(segmentName(segment.msn), part)
+  /** @returns undefined when its segment is missing or is not what was recorded */
+  async part(segment: StoredSegment, part: StoredPart): Promise<Buffer | undefined> {
+    if (this.#verified.has(segment.msn)) return this.#files.readRange(segmentName(segment.msn), part)
+    const whole = await this.segment(segment)
+    return whole?.subarray(part.offset, part.offset + part.length)
   }
 }

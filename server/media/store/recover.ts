@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readParts } from '../isobmff/read-parts.ts'
 import type { InitSegment } from '../packager/part.ts'
 import { initName, journalName, mediaFolder, segmentName } from './file-names.ts'
-import { closedLine, lostLine, parseJournal, type RecordingLine } from './journal.ts'
+import { closedLine, lostLine, openedLine, parseJournal, type RecordingLine } from './journal.ts'
 import { JournalFile } from './journal-file.ts'
 import { type RecordedStream, readRecordedStream } from './recorded-stream.ts'
 import type { RecordingFiles } from './recording-files.ts'
@@ -74,7 +74,9 @@ async function putInOrder(disorder: Disorder): Promise<void> {
   const { files, stream, wholeBytes } = disorder
   const journal = await JournalFile.open(files, wholeBytes)
   try {
-    for (const segment of stream.segments.filter(({ state }) => state === 'open')) {
+    for (const [index, segment] of stream.segments.entries()) {
+      if (segment.state !== 'open') continue
+      await breakBefore(stream.segments[index + 1], journal)
       await adopt(segment, journal, disorder)
     }
     await journal.sync()
@@ -82,6 +84,16 @@ async function putInOrder(disorder: Disorder): Promise<void> {
     await journal.close()
   }
   await removeUnknown(disorder)
+}
+
+/**
+ * A disk that lagged may have lost the end of one segment and kept the beginning of the next, which then does not follow
+ * in time any more. Told before the first is closed: killed in between, the next recovery tells it again.
+ */
+async function breakBefore(next: StoredSegment | undefined, journal: JournalFile): Promise<void> {
+  if (!next || next.state === 'gap' || next.isDiscontinuous) return
+  await journal.append(openedLine({ ...next, isDiscontinuous: true }))
+  if (next.sha256 !== undefined) await journal.append(closedLine(next, next.sha256))
 }
 
 async function adopt(segment: StoredSegment, journal: JournalFile, { files, inits, stream }: Disorder): Promise<void> {

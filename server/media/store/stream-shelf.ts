@@ -53,6 +53,7 @@ export class StreamShelf implements MediaShelf {
     const part = segment?.parts[position.part]
     if (!segment || !part) return undefined
     const bytes = this.#media.window.part(position.msn, position.part) ?? (await this.#reader.part(segment, part))
+    if (!bytes) this.#media.markGap(position.msn)
     return bytes && { bytes, isRecorded: this.#media.isRecorded(position.msn) }
   }
 

@@ -34,6 +34,8 @@ export async function verifyRecording(files: RecordingFiles): Promise<Verificati
   if (!bytes) return undefined
   const { lines, wholeBytes } = parseJournal(bytes)
   const stream = readRecordedStream(lines)
+  // A first line that never got whole: the portal was killed before there was anything to record.
+  if (wholeBytes === 0) return undefined
   if (!stream) return { ...nothingRecorded, damages: [`${journalName} has lost its first line`] }
   const damages = [
     ...journalDamages({ bytes, wholeBytes, lines, stream }),
@@ -66,7 +68,8 @@ function* journalDamages({ bytes, wholeBytes, lines, stream }: ReadJournal): Gen
   const opened = lines.flatMap((line) => (line.type === 'opened' ? [line.msn] : []))
   for (const [index, msn] of opened.entries()) {
     const before = opened[index - 1]
-    if (before !== undefined && msn <= before) yield `${journalName} opens segment ${msn} after segment ${before}`
+    // Recovery opens one again to say that it is discontinuous.
+    if (before !== undefined && msn < before) yield `${journalName} opens segment ${msn} after segment ${before}`
   }
   const first = stream.segments[0]?.msn ?? stream.recording.firstMsn
   if (first !== stream.recording.firstMsn)

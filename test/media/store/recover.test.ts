@@ -122,6 +122,22 @@ test('recovery may be repeated: the second time it finds nothing to do', async (
   expect(await readFile(join(folder.path, 'journal.jsonl'))).toEqual(journal)
 })
 
+test('where the end of a segment is lost and the next one begins, the next one is discontinuous', async () => {
+  await using folder = await tempFolder()
+  await killedRecording(folder.path)
+  const journal = join(folder.path, 'journal.jsonl')
+  const lines = (await readFile(journal, 'utf8')).split('\n')
+  await writeFile(journal, lines.filter((line) => !line.includes('"closed","msn":0')).join('\n'))
+  const whole = await readFile(join(folder.path, 'source/0.m4s'))
+  await truncate(join(folder.path, 'source/0.m4s'), whole.length - 1)
+  const restored = await recoverRecording(recordingFiles(folder.path))
+  expect(restored?.segments).toMatchObject([
+    { state: 'closed', durationSeconds: 3.75, isDiscontinuous: false },
+    { state: 'closed', durationSeconds: 4, isDiscontinuous: true },
+    { state: 'closed', durationSeconds: 1, isDiscontinuous: false },
+  ])
+})
+
 test('recovery that fails half way can be done again', async () => {
   await using folder = await tempFolder()
   await killedRecording(folder.path)
