@@ -10,6 +10,7 @@ import { processorShare } from './processor-share.ts'
 import { publishToFirstPart } from './publish-to-first-part.ts'
 import { questionRoom } from './question-room.ts'
 import { say } from './report.ts'
+import { soak } from './soak.ts'
 
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<void>>> = {
   'glass-to-glass': glassToGlass,
@@ -20,7 +21,10 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<void>>
   delivery,
   'behind-nginx': behindNginx,
   players,
+  soak,
 }
+/** Half an hour long: only when it is asked for. */
+const ONLY_WHEN_ASKED: readonly string[] = ['soak']
 
 const { positionals: asked, values } = parseArgs({ allowPositionals: true, options: { seconds: { type: 'string' } } })
 const seconds = values.seconds === undefined ? undefined : Number(values.seconds)
@@ -35,7 +39,7 @@ if (unknown.length > 0) {
 }
 
 for (const [name, bench] of Object.entries(BENCHES)) {
-  if (asked.length > 0 && !asked.includes(name)) continue
+  if (asked.length > 0 ? !asked.includes(name) : ONLY_WHEN_ASKED.includes(name)) continue
   say(`${name} …`)
   await bench({ seconds })
 }

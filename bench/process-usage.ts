@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 
 const TICKS_PER_SECOND = 100 // Linux tells user space so on every architecture
 
@@ -14,4 +14,9 @@ export async function processorSecondsOf(pid: number): Promise<number> {
 export async function residentBytesOf(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8')
   return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) * 1024
+}
+
+/** Files, sockets and pipes a process of this machine has open. @see proc(5), fd */
+export async function openDescriptorsOf(pid: number): Promise<number> {
+  return (await readdir(`/proc/${pid}/fd`)).length
 }

@@ -12,6 +12,8 @@ export interface Figure {
     | 'requests'
     | 'µs of a core'
     | 'kB'
+    | 'MB'
+    | 'descriptors'
     | 'errors'
     | 'plays'
   readonly versus: { readonly name: string; readonly value: number }
