@@ -11,12 +11,16 @@ import { Preview } from './preview.tsx'
 import { RunningOrder } from './running-order.tsx'
 import { ShowControl } from './show-control.tsx'
 import type { SrtDoorProps } from './srt-door.tsx'
+import type { StreamMoment } from './stream-history.ts'
 import { StreamLog } from './stream-log.tsx'
 import { StreamState } from './stream-state.tsx'
 
 interface StudioScreenProps {
   readonly event: EventRecord
   readonly status: StreamStatus
+  readonly history: readonly StreamMoment[]
+  /** null: not known yet. */
+  readonly viewers: number | null
   readonly rtmpUrl: string
   /** Whether one can go live from a browser. */
   readonly takesBrowsers: boolean
@@ -31,7 +35,8 @@ interface StudioScreenProps {
 
 /** The producer's screen: is all well, and the few things to press. */
 export function StudioScreen(props: StudioScreenProps) {
-  const { event, status, rtmpUrl, takesBrowsers, srt, connection, freshKey, refusal, serverTime } = props
+  const { event, status, history, viewers, rtmpUrl, takesBrowsers, srt, connection, freshKey, refusal, serverTime } =
+    props
   const [serverOffsetMs] = useState(() => serverTime - Date.now())
   return (
     <div className="studio room">
@@ -54,7 +59,7 @@ export function StudioScreen(props: StudioScreenProps) {
       )}
       <div className="studio-columns">
         <div>
-          <StreamState status={status} />
+          <StreamState status={status} history={history} viewers={viewers} />
           <ShowControl event={event} status={status} />
           <Preview slug={event.slug} title={event.title} status={status} serverOffsetMs={serverOffsetMs} />
         </div>

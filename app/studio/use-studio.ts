@@ -2,10 +2,13 @@ import { useEffect, useState } from 'react'
 import type { StreamStatus } from '../../server/media/engine.ts'
 import { type Connection, keepJoined } from '../room/connection.ts'
 import { createPortalSocket, request } from '../room/portal-socket.ts'
+import { rememberStatus, type StreamMoment } from './stream-history.ts'
 
 export interface StudioInUse {
   readonly connection: Connection
   readonly status: StreamStatus
+  /** The last two minutes, since this page was opened. */
+  readonly history: readonly StreamMoment[]
   /** null: not known yet. */
   readonly viewers: number | null
 }
@@ -15,11 +18,22 @@ export interface StudioInUse {
  * @param page the status the page was rendered with
  */
 export function useStudio(slug: string, page: StreamStatus): StudioInUse {
-  const [studio, setStudio] = useState<StudioInUse>({ connection: 'connecting', status: page, viewers: null })
+  const [studio, setStudio] = useState<StudioInUse>({
+    connection: 'connecting',
+    status: page,
+    history: [],
+    viewers: null,
+  })
   useEffect(() => {
     const socket = createPortalSocket()
     const set = (change: Partial<StudioInUse>) => setStudio((before) => ({ ...before, ...change }))
-    socket.on('studio:changed', (status) => set({ status }))
+    const learn = (status: StreamStatus) =>
+      setStudio((before) => ({
+        ...before,
+        status,
+        history: rememberStatus(before.history, { at: Date.now(), status }),
+      }))
+    socket.on('studio:changed', learn)
     socket.on('viewers:counted', (viewers) => set({ viewers }))
     return keepJoined({
       socket,
@@ -27,7 +41,7 @@ export function useStudio(slug: string, page: StreamStatus): StudioInUse {
       join: async () => {
         const reply = await request(socket, 'studio:join', { slug })
         if (!reply.ok) return reply.code === 'unavailable' || reply.code === 'too-many' ? 'try-again' : 'refused'
-        set({ status: reply.value })
+        learn(reply.value)
         return 'joined'
       },
     })

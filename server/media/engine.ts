@@ -24,6 +24,8 @@ export interface StreamStatus {
   } | null
   readonly audio: { readonly codec: string; readonly sampleRate: number; readonly channels: number } | null
   readonly bitsPerSecond: number
+  /** What came in the last five seconds, whatever the encoder says; null without an encoder. */
+  readonly measuredFramesPerSecond: number | null
   readonly keyFrameIntervalSeconds: number | null
   /** How old the newest published part is. */
   readonly lastPartAgeSeconds: number | null

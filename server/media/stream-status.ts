@@ -106,17 +106,19 @@ function describeEncoder(encoder: StatusSource['encoder']) {
       video: null,
       audio: null,
       bitsPerSecond: 0,
+      measuredFramesPerSecond: null,
       keyFrameIntervalSeconds: null,
       connectedAt: null,
       encoderFrom: null,
     }
   }
   const { tracks, reading, connectedAt, from } = encoder
-  const { bitsPerSecond, keyFrameIntervalSeconds } = reading
+  const { bitsPerSecond, framesPerSecond, keyFrameIntervalSeconds } = reading
   return {
     video: tracks.video && describeVideo(tracks.video, reading),
     audio: tracks.audio && describeAudio(tracks.audio),
     bitsPerSecond,
+    measuredFramesPerSecond: framesPerSecond,
     keyFrameIntervalSeconds,
     connectedAt,
     encoderFrom: from,

@@ -9,6 +9,7 @@ const offline: StreamStatus = {
   video: null,
   audio: null,
   bitsPerSecond: 0,
+  measuredFramesPerSecond: null,
   keyFrameIntervalSeconds: null,
   lastPartAgeSeconds: null,
   recording: 'off',

@@ -28,6 +28,7 @@ export const OFFLINE: StreamStatus = {
   video: null,
   audio: null,
   bitsPerSecond: 0,
+  measuredFramesPerSecond: null,
   keyFrameIntervalSeconds: null,
   lastPartAgeSeconds: null,
   recording: 'off',

@@ -1,0 +1,56 @@
+import type { StreamStatus } from '../../server/media/engine.ts'
+import { curvePath } from './curve.ts'
+import { HISTORY_MS, type StreamMoment } from './stream-history.ts'
+
+interface Measure {
+  readonly name: string
+  readonly unit: string
+  /** null: not measured now. */
+  readonly read: (status: StreamStatus) => number | null
+}
+
+const MEASURES: readonly Measure[] = [
+  { name: 'Bit rate', unit: 'Mbit/s', read: ({ connectedAt, bitsPerSecond }) => connectedAt && bitsPerSecond / 1e6 },
+  { name: 'Frames received', unit: 'a second', read: ({ measuredFramesPerSecond }) => measuredFramesPerSecond },
+  { name: 'Age of the newest part', unit: 's', read: ({ lastPartAgeSeconds }) => lastPartAgeSeconds },
+]
+
+/** The last two minutes of a stream as small curves, each with its words beside it. */
+export function HealthCharts({ history }: { readonly history: readonly StreamMoment[] }) {
+  return (
+    <div className="studio-charts figures">
+      {MEASURES.map((measure) => (
+        <HealthChart key={measure.name} measure={measure} history={history} />
+      ))}
+    </div>
+  )
+}
+
+const FRAME = { width: 240, height: 40, spanMs: HISTORY_MS }
+
+function HealthChart({ measure, history }: { readonly measure: Measure; readonly history: readonly StreamMoment[] }) {
+  const points = history.map(({ at, status }) => ({ at, value: measure.read(status) }))
+  return (
+    <figure>
+      <figcaption>
+        <span className="text-ink-2">{measure.name}</span> <span>{rangeWords(points, measure.unit)}</span>
+      </figcaption>
+      <svg viewBox={`0 0 ${FRAME.width} ${FRAME.height}`} preserveAspectRatio="none" aria-hidden="true">
+        <path d={curvePath(points, { ...FRAME, until: points.at(-1)?.at ?? 0 })} vectorEffect="non-scaling-stroke" />
+      </svg>
+    </figure>
+  )
+}
+
+/** What the curve shows: `2.6 Mbit/s now, 2.4 to 2.8 in two minutes`. */
+export function rangeWords(points: readonly { readonly value: number | null }[], unit: string): string {
+  const values = points.flatMap(({ value }) => (value === null ? [] : [value]))
+  if (values.length === 0) return 'not measured yet'
+  const now = points.at(-1)?.value ?? null
+  const range = `${short(Math.min(...values))} to ${short(Math.max(...values))} in two minutes`
+  return now === null ? `nothing now, ${range}` : `${short(now)} ${unit} now, ${range}`
+}
+
+function short(value: number): string {
+  return value.toFixed(value < 10 ? 1 : 0)
+}

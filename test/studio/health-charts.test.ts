@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { rangeWords } from '../../app/studio/health-charts.tsx'
+import { rememberStatus } from '../../app/studio/stream-history.ts'
+import { offline } from '../../server/media/stream-status.ts'
+
+test('a curve is also told in words', () => {
+  expect(rangeWords([{ value: 2.42 }, { value: null }, { value: 2.61 }], 'Mbit/s')).toBe(
+    '2.6 Mbit/s now, 2.4 to 2.6 in two minutes',
+  )
+  expect(rangeWords([{ value: 29.97 }, { value: null }], 'a second')).toBe('nothing now, 30 to 30 in two minutes')
+  expect(rangeWords([{ value: null }], 's')).toBe('not measured yet')
+})
+
+test('what is older than two minutes is forgotten', () => {
+  const old = rememberStatus([], { at: 0, status: offline })
+  const kept = rememberStatus(old, { at: 119_999, status: offline })
+  expect(kept.map(({ at }) => at)).toEqual([0, 119_999])
+  expect(rememberStatus(kept, { at: 120_000, status: offline }).map(({ at }) => at)).toEqual([119_999, 120_000])
+})
