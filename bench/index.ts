@@ -3,7 +3,10 @@ import { parseArgs } from 'node:util'
 import { behindNginx } from './behind-nginx.ts'
 import { delivery } from './delivery/delivery.ts'
 import { endToReplay } from './end-to-replay.ts'
-import { glassToGlass } from './glass-to-glass.ts'
+import { besidePeers } from './latency/beside-peers.ts'
+import { clickToPicture } from './latency/click-to-picture.ts'
+import { farViewer } from './latency/far-viewer.ts'
+import { glassToGlass } from './latency/glass-to-glass.ts'
 import type { BenchOptions } from './options.ts'
 import { players } from './players/players.ts'
 import { processorShare } from './processor-share.ts'
@@ -14,6 +17,9 @@ import { soak } from './soak.ts'
 
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<void>>> = {
   'glass-to-glass': glassToGlass,
+  'latency-beside-peers': besidePeers,
+  'far-viewer': farViewer,
+  'click-to-picture': clickToPicture,
   'publish-to-first-part': publishToFirstPart,
   'end-to-replay': endToReplay,
   'question-room': questionRoom,

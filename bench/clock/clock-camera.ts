@@ -16,17 +16,21 @@ const INPUTS = [
   ...['-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=48000'],
 ]
 // What an encoder for conversations does: nothing is kept back to be compressed better.
-const CODECS = [
-  ...['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-g', '60', '-b:v', '2500k'],
-  ...['-c:a', 'aac', '-b:a', '96k', '-f', 'flv'],
-]
+const VIDEO = ['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-b:v', '2500k']
+const AUDIO = ['-c:a', 'aac', '-b:a', '96k', '-f', 'flv']
+
+export interface ClockCameraSettings {
+  /** Pictures from one key frame to the next. */
+  readonly keyFrameEvery?: number
+}
 
 /**
  * A camera filming a clock, 1280×720 at 30 frames a second, published over RTMP until it is disposed: every picture
  * shows the time at which it left the camera, so that the encoder's delay counts too.
  */
-export function filmClock(publishAddress: string): AsyncDisposable {
-  const encoder = spawn('ffmpeg', ['-hide_banner', '-loglevel', 'error', ...INPUTS, ...CODECS, publishAddress], {
+export function filmClock(publishAddress: string, { keyFrameEvery = 60 }: ClockCameraSettings = {}): AsyncDisposable {
+  const codecs = [...VIDEO, '-g', String(keyFrameEvery), ...AUDIO]
+  const encoder = spawn('ffmpeg', ['-hide_banner', '-loglevel', 'error', ...INPUTS, ...codecs, publishAddress], {
     stdio: ['pipe', process.stderr, process.stderr],
   })
   const stopping = new AbortController()

@@ -37,7 +37,7 @@ export interface BenchPortal extends AsyncDisposable {
 export async function startBenchPortal(settings: PortalSettings = {}): Promise<BenchPortal> {
   const folder = await mkdtemp(path.join(tmpdir(), 'rostrum-bench-'))
   const child = fork(PROGRAM, [], {
-    execArgv: ['--import', 'tsx'],
+    execArgv: ['--no-deprecation', '--import', 'tsx'],
     env: { ...process.env, ...environmentOf(settings), DATA_DIR: path.join(folder, 'data') },
     stdio: ['ignore', 2, 2, 'ipc'],
   })
