@@ -1,16 +1,17 @@
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import type { DeskQuestion } from '../../server/questions/views.ts'
 import { Button } from '../ui/button.tsx'
-import type { Decisions } from './use-decisions.ts'
+import type { Decisions, Draft } from './use-decisions.ts'
 
 interface AnswerFormProps {
   readonly question: DeskQuestion
+  readonly draft: Draft
   readonly decisions: Decisions
 }
 
 /** An answer in writing, shown to everyone beneath the question. */
-export function AnswerForm({ question, decisions }: AnswerFormProps) {
-  const [text, setText] = useState('')
+export function AnswerForm({ question, draft, decisions }: AnswerFormProps) {
+  const text = draft.words
   function answer(submission: FormEvent) {
     submission.preventDefault()
     decisions.decide(question, { verb: 'answer-in-writing', text: text.trim() })
@@ -29,7 +30,7 @@ export function AnswerForm({ question, decisions }: AnswerFormProps) {
         required
         // biome-ignore lint/a11y/noAutofocus: the form was asked for by this very key or button
         autoFocus
-        onChange={(change) => setText(change.currentTarget.value)}
+        onChange={(change) => decisions.write(change.currentTarget.value)}
       />
       <div className="desk-actions">
         <Button type="submit" look="primary" disabled={text.trim() === ''}>

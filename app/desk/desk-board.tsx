@@ -1,84 +1,85 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { DeskQuestion } from '../../server/questions/views.ts'
 import type { DeskColumns } from './desk-reducer.ts'
 import { QuestionCard } from './question-card.tsx'
-import { neighbourBefore } from './queue-order.ts'
+import { QueueList } from './queue-list.tsx'
+import { questionsWith } from './search.ts'
 import type { Decisions } from './use-decisions.ts'
 
 interface DeskBoardProps {
   readonly columns: DeskColumns
+  /** Empty: everything is shown. */
+  readonly sought: string
   readonly decisions: Decisions
 }
 
-/** Waiting · Queue · Done. On a phone one below the other. */
-export function DeskBoard({ columns: { waiting, approved, queue, done }, decisions }: DeskBoardProps) {
-  const cards = (questions: readonly DeskQuestion[]) =>
+/** Waiting · Queue · Done. On a tablet Done is folded beneath the two others, on a phone all are one below the other. */
+export function DeskBoard({ columns, sought, decisions }: DeskBoardProps) {
+  const [isDoneShown, setIsDoneShown] = useState(false)
+  const isSearching = sought.trim() !== ''
+  const [waiting, approved, queue, done] = [columns.waiting, columns.approved, columns.queue, columns.done].map(
+    (questions) => questionsWith(questions, sought),
+  ) as [Shown, Shown, Shown, Shown] // four in, four out
+  const cards = (questions: Shown) =>
     questions.map((question) => <QuestionCard key={question.id} question={question} decisions={decisions} />)
+  const none = (words: string) => <p className="desk-none">{isSearching ? 'None found here.' : words}</p>
   return (
     <div className="desk-columns">
       <Column id="waiting" title="Waiting" count={waiting.length}>
-        {waiting.length === 0 && <p className="desk-none">Nothing to decide.</p>}
+        {waiting.length + approved.length === 0 && none('Nothing to decide.')}
         {cards(waiting)}
         {approved.length > 0 && <h3 className="desk-group">Approved, the audience votes</h3>}
         {cards(approved)}
       </Column>
       <Column id="queue" title="Queue" count={queue.length}>
-        {queue.length === 0 && (
-          <p className="desk-none">Queue an approved question to give it a place in your order.</p>
-        )}
-        {queue.map((question) => (
-          <QuestionCard key={question.id} question={question} decisions={decisions}>
-            <PlaceInQueue queue={queue} question={question} decisions={decisions} />
-          </QuestionCard>
-        ))}
+        {queue.length === 0 && none('Queue an approved question to give it a place in your order.')}
+        <QueueList queue={columns.queue} shown={queue} decisions={decisions} />
       </Column>
-      <Column id="done" title="Done" count={done.length}>
-        {done.length === 0 && <p className="desk-none">Answered and dismissed questions end here.</p>}
+      <Column
+        id="done"
+        title="Done"
+        count={done.length}
+        fold={{ isFolded: !isDoneShown && !isSearching, toggle: () => setIsDoneShown((isShown) => !isShown) }}
+      >
+        {done.length === 0 && none('Answered and dismissed questions end here.')}
         {cards(done)}
       </Column>
     </div>
   )
 }
 
+type Shown = readonly DeskQuestion[]
+
 interface ColumnProps {
   readonly id: string
   readonly title: string
   readonly count: number
+  /** Folds where there is no room for a third column; a wide screen shows it always. */
+  readonly fold?: { readonly isFolded: boolean; readonly toggle: () => void }
   readonly children: ReactNode
 }
 
-function Column({ id, title, count, children }: ColumnProps) {
+function Column({ id, title, count, fold, children }: ColumnProps) {
   return (
     <section className="desk-column" data-column={id} aria-labelledby={`column-${id}`}>
       <h2 id={`column-${id}`}>
         {title} <span className="figures text-ink-2">{count}</span>
       </h2>
-      {children}
+      {fold && (
+        <button
+          type="button"
+          className="button desk-fold"
+          data-look="quiet"
+          aria-expanded={!fold.isFolded}
+          aria-controls={`cards-${id}`}
+          onClick={fold.toggle}
+        >
+          {fold.isFolded ? `Show what is done` : 'Fold'}
+        </button>
+      )}
+      <div id={`cards-${id}`} className="desk-cards" data-folded={fold?.isFolded || undefined}>
+        {children}
+      </div>
     </section>
   )
-}
-
-interface PlaceInQueueProps {
-  readonly queue: readonly DeskQuestion[]
-  readonly question: DeskQuestion
-  readonly decisions: Decisions
-}
-
-function PlaceInQueue({ queue, question, decisions }: PlaceInQueueProps) {
-  return (['up', 'down'] as const).map((direction) => {
-    const before = neighbourBefore(queue, question.id, direction)
-    return (
-      <button
-        key={direction}
-        type="button"
-        className="button"
-        data-look="plain"
-        aria-disabled={before === undefined || undefined}
-        aria-label={`Move question ${question.number} ${direction}`}
-        onClick={() => before !== undefined && decisions.decide(question, { verb: 'queue', before })}
-      >
-        {direction === 'up' ? '↑' : '↓'}
-      </button>
-    )
-  })
 }

@@ -15,7 +15,8 @@ export interface DeskLink {
   /** Connects and stays connected. @returns how to close */
   open(): () => void
   /** Refused with `outdated` when somebody else was quicker; the newer state follows by itself. */
-  decide(questionId: string, decision: Decision): Promise<Reply<DeskQuestion>>
+  /** @param basedOn the revision the moderator had seen of the question; left out: what this desk holds now */
+  decide(questionId: string, decision: Decision, basedOn?: number): Promise<Reply<DeskQuestion>>
 }
 
 /** A desk's link to its room. */
@@ -66,8 +67,7 @@ export function createDeskLink(options: {
       return () => listeners.delete(listener)
     },
     open: () => keepJoined({ socket: connected(), join, onConnection: (connection) => set({ connection }) }),
-    decide: async (questionId, decision) => {
-      const basedOn = basisOf(state, questionId)
+    decide: async (questionId, decision, basedOn = basisOf(state, questionId)) => {
       const reply = await request(connected(), 'question:decide', { slug, questionId, basedOn, decision })
       if (reply.ok) dispatch({ type: 'decided', question: reply.value })
       return reply

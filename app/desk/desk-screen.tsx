@@ -3,6 +3,7 @@ import { Link } from '@remix-run/react'
 import { connectionWords } from '../room/connection.ts'
 import { StateWord } from '../ui/state-word.tsx'
 import { TwoClocks } from '../ui/two-clocks.tsx'
+import { DeskPreview } from './desk-preview.tsx'
 import { DeskWork } from './desk-work.tsx'
 import type { DeskInUse } from './use-desk.ts'
 
@@ -33,6 +34,7 @@ export function DeskScreen({ desk, slug, title, timeZone, serverTime }: DeskScre
           {desk.viewers !== null && <span className="text-ink-2">{` · ${desk.viewers} watching`}</span>}
         </p>
       </header>
+      <DeskPreview slug={slug} title={title} state={desk.event?.state ?? null} serverTime={serverTime} />
       <DeskWork desk={desk} />
     </div>
   )

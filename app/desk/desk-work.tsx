@@ -1,40 +1,51 @@
 import { useRef, useState } from 'react'
-import { Button } from '../ui/button.tsx'
 import { DeskBoard } from './desk-board.tsx'
+import { DeskKeyList } from './desk-key-list.tsx'
 import { columnsOf } from './desk-reducer.ts'
+import { DeskSearch } from './desk-search.tsx'
 import { OnAirCard } from './on-air-card.tsx'
+import { questionsWith } from './search.ts'
 import { useDecisions } from './use-decisions.ts'
 import type { DeskInUse } from './use-desk.ts'
-import { DESK_KEYS_IN_WORDS, useDeskKeys } from './use-desk-keys.ts'
+import { useDeskKeys } from './use-desk-keys.ts'
 import { useFocusStays } from './use-focus-stays.ts'
+import { useKeysChoice } from './use-keys-choice.ts'
 
 /** The questions, and everything that is done with them by pointer or key. */
 export function DeskWork({ desk }: { readonly desk: Pick<DeskInUse, 'questions' | 'decide' | 'connection'> }) {
   const work = useRef<HTMLDivElement>(null)
-  const [isHelpShown, setIsHelpShown] = useState(false)
-  const toggleHelp = () => setIsHelpShown((isShown) => !isShown)
+  const searchField = useRef<HTMLInputElement>(null)
+  const [areKeysShown, setAreKeysShown] = useState(false)
+  const [areKeysOn, turnKeys] = useKeysChoice()
+  const [sought, setSought] = useState('')
   const decisions = useDecisions(desk.decide)
   const columns = columnsOf(desk.questions.values())
-  useDeskKeys(work, { questions: desk.questions, decisions, toggleHelp })
+  useDeskKeys(work, {
+    questions: desk.questions,
+    queue: columns.queue,
+    decisions,
+    areOn: areKeysOn,
+    showKeys: () => setAreKeysShown(true),
+    search: () => searchField.current?.focus(),
+  })
   useFocusStays(work)
   return (
     <div ref={work} className="desk-work">
+      <div className="desk-tools">
+        <DeskSearch
+          field={searchField}
+          sought={sought}
+          onSeek={setSought}
+          foundCount={questionsWith([...desk.questions.values()], sought).length}
+          goToFirst={() => work.current?.querySelector<HTMLElement>('.desk-columns [data-question]')?.focus()}
+        />
+        <DeskKeyList isShown={areKeysShown} onShow={setAreKeysShown} areOn={areKeysOn} onTurn={turnKeys} />
+      </div>
       {/* Until the page can send, a button that looks ready would lose its click. */}
       <fieldset className="contents" disabled={desk.connection === 'connecting'}>
         <OnAirCard question={columns.onAir} decisions={decisions} />
-        <DeskBoard columns={columns} decisions={decisions} />
+        <DeskBoard columns={columns} sought={sought} decisions={decisions} />
       </fieldset>
-      <Button look="quiet" aria-expanded={isHelpShown} aria-controls="desk-keys" onClick={toggleHelp}>
-        Keys (?)
-      </Button>
-      <dl id="desk-keys" className="desk-keys" hidden={!isHelpShown}>
-        {DESK_KEYS_IN_WORDS.map(([key, meaning]) => (
-          <div key={key}>
-            <dt>{key}</dt>
-            <dd>{meaning}</dd>
-          </div>
-        ))}
-      </dl>
     </div>
   )
 }

@@ -2,18 +2,19 @@ import { type FormEvent, useState } from 'react'
 import type { DismissalReason } from '../../server/questions/question.ts'
 import type { DeskQuestion } from '../../server/questions/views.ts'
 import { Button } from '../ui/button.tsx'
-import type { Decisions } from './use-decisions.ts'
+import type { Decisions, Draft } from './use-decisions.ts'
 import { REASON_WORDS, REASONS } from './words.ts'
 
 interface DismissFormProps {
   readonly question: DeskQuestion
+  readonly draft: Draft
   readonly decisions: Decisions
 }
 
 /** Why a question is dismissed: its asker is told. */
-export function DismissForm({ question, decisions }: DismissFormProps) {
+export function DismissForm({ question, draft, decisions }: DismissFormProps) {
   const [reason, setReason] = useState<DismissalReason>('off-topic')
-  const [text, setText] = useState('')
+  const text = draft.words
   function dismiss(submission: FormEvent) {
     submission.preventDefault()
     decisions.decide(question, { verb: 'dismiss', reason, text: reason === 'other' ? text.trim() : null })
@@ -45,7 +46,7 @@ export function DismissForm({ question, decisions }: DismissFormProps) {
           value={text}
           maxLength={200}
           required
-          onChange={(change) => setText(change.currentTarget.value)}
+          onChange={(change) => decisions.write(change.currentTarget.value)}
         />
       )}
       <div className="desk-actions">

@@ -4,7 +4,7 @@ import { AnswerForm } from './answer-form.tsx'
 import { DismissForm } from './dismiss-form.tsx'
 import { offersFor } from './offers.ts'
 import type { Decisions } from './use-decisions.ts'
-import { outcomeWords, refusalWords } from './words.ts'
+import { changeWords, outcomeWords, refusalWords } from './words.ts'
 
 interface QuestionCardProps {
   readonly question: DeskQuestion
@@ -18,16 +18,19 @@ export function QuestionCard({ question, decisions, children }: QuestionCardProp
   const { id, number, text, state } = question
   const draft = decisions.draft?.questionId === id ? decisions.draft : null
   const refusal = decisions.refusals.get(id)
+  const complaint = refusal ? refusalWords(refusal, question) : draft && changeWords(draft.about, question)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the desk's keys work on the question that has the focus
     <article className="desk-card" data-question={id} data-state={state} tabIndex={0} aria-label={`Question ${number}`}>
       <CardHead question={question} />
-      <p className="desk-question">{text}</p>
+      <p className="desk-question" dir="auto">
+        {text}
+      </p>
       {offersFor(state).length === 0 && <p className="text-sm text-ink-2">{outcomeWords(question)}</p>}
       {question.answer?.how === 'writing' && <p className="text-sm">{question.answer.text}</p>}
-      {refusal && (
+      {complaint && (
         <p role="alert" className="text-sm font-semibold text-nerve">
-          {refusalWords(refusal, question)}
+          {complaint}
         </p>
       )}
       {draft === null && (
@@ -36,8 +39,8 @@ export function QuestionCard({ question, decisions, children }: QuestionCardProp
           {children}
         </div>
       )}
-      {draft?.verb === 'dismiss' && <DismissForm question={question} decisions={decisions} />}
-      {draft?.verb === 'answer-in-writing' && <AnswerForm question={question} decisions={decisions} />}
+      {draft?.verb === 'dismiss' && <DismissForm question={question} draft={draft} decisions={decisions} />}
+      {draft?.verb === 'answer-in-writing' && <AnswerForm question={question} draft={draft} decisions={decisions} />}
     </article>
   )
 }

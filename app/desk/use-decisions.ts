@@ -11,8 +11,16 @@ export interface Refusal {
 /** A decision that needs more words before it is one. */
 export interface Draft {
   readonly questionId: string
-  readonly verb: 'dismiss' | 'answer-in-writing'
+  readonly verb: DraftVerb
+  /** Kept here and not in the form: a colleague's decision may put the question into another column meanwhile. */
+  readonly words: string
+  /** The question as it was when the form was opened. What is decided is decided about this. */
+  readonly about: DeskQuestion
+  /** Whether the moderator has been told that the question is not what it was, and decides about what it is now. */
+  readonly isToldOfChange: boolean
 }
+
+export type DraftVerb = 'dismiss' | 'answer-in-writing'
 
 export interface Decisions {
   /** Questions whose decision is on its way. */
@@ -23,6 +31,7 @@ export interface Decisions {
   decide(question: DeskQuestion, decision: Decision): Promise<void>
   /** Does what an offer says, or opens the form it needs. */
   take(question: DeskQuestion, verb: OfferVerb): void
+  write(words: string): void
   closeDraft(): void
 }
 
@@ -31,17 +40,20 @@ export function useDecisions(send: DeskLink['decide']): Decisions {
   const [pending, setPending] = useState<ReadonlySet<string>>(new Set())
   const [draft, setDraft] = useState<Draft | null>(null)
   const [refusals, setRefusals] = useState<ReadonlyMap<string, Refusal>>(new Map())
+  const basis = draft && !draft.isToldOfChange ? draft.about.revision : undefined
 
   const decide = useCallback(
     async (question: DeskQuestion, decision: Decision) => {
       setPending((before) => new Set(before).add(question.id))
       setRefusals((before) => without(before, question.id))
-      const reply = await send(question.id, decision)
+      const isDraft = draft?.questionId === question.id && draft.verb === decision.verb
+      const reply = await send(question.id, decision, isDraft ? basis : undefined)
       setPending((before) => new Set([...before].filter((id) => id !== question.id)))
       if (reply.ok) return setDraft((open) => (open?.questionId === question.id ? null : open))
       setRefusals((before) => new Map(before).set(question.id, reply))
+      if (reply.code === 'outdated') setDraft((open) => open && { ...open, isToldOfChange: true })
     },
-    [send],
+    [send, draft, basis],
   )
 
   return {
@@ -51,9 +63,12 @@ export function useDecisions(send: DeskLink['decide']): Decisions {
     decide,
     take(question, verb) {
       if (pending.has(question.id)) return
-      if (verb === 'dismiss' || verb === 'answer-in-writing') return setDraft({ questionId: question.id, verb })
+      if (verb === 'dismiss' || verb === 'answer-in-writing') {
+        return setDraft({ questionId: question.id, verb, words: '', about: question, isToldOfChange: false })
+      }
       decide(question, verb === 'queue' ? { verb, before: null } : { verb })
     },
+    write: (words) => setDraft((open) => open && { ...open, words }),
     closeDraft: () => setDraft(null),
   }
 }

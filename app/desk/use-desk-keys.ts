@@ -1,81 +1,94 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import type { DeskQuestion } from '../../server/questions/views.ts'
+import { type DeskCommand, deskKeyOf } from './desk-keys.ts'
 import { offerForKey } from './offers.ts'
+import { neighbourBefore } from './queue-order.ts'
 import type { Decisions } from './use-decisions.ts'
 
 interface DeskKeys {
   readonly questions: ReadonlyMap<string, DeskQuestion>
+  /** The whole queue, in its order. */
+  readonly queue: readonly DeskQuestion[]
   readonly decisions: Decisions
-  readonly toggleHelp: () => void
+  /** Turned off, only Escape still leaves a form. */
+  readonly areOn: boolean
+  readonly showKeys: () => void
+  readonly search: () => void
 }
 
-/** What moves the focus over the board. */
-const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 }
-
-/** The desk's keys: they work while a question has the focus, and never while somebody types. */
+/** The desk's keys: never while somebody types, and most of them only while a question has the focus. */
 export function useDeskKeys(board: RefObject<HTMLElement>, keys: DeskKeys): void {
   const latest = useRef(keys)
   latest.current = keys
   useEffect(() => {
-    const element = board.current
-    if (!element) return
     function onKeyDown(press: KeyboardEvent) {
-      const card = cardUnder(press)
-      if (!card) return
-      const isTaken = press.key === 'Escape' ? leaveForm(card, latest.current) : obey(press, card, latest.current)
-      if (isTaken) press.preventDefault()
+      const known = press.defaultPrevented ? null : deskKeyOf(press)
+      if (!known || isElsewhere(press.target)) return
+      const { command, scope } = known
+      if (command.do !== 'leave' && (isTyping(press.target) || !latest.current.areOn)) return
+      const card = cardUnder(press.target, board.current)
+      if (scope === 'question' && !card) return
+      if (obey(command, card, latest.current)) press.preventDefault()
     }
-    element.addEventListener('keydown', onKeyDown)
-    return () => element.removeEventListener('keydown', onKeyDown)
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
   }, [board])
 }
 
-/** The keys in words, for the list that `?` opens. */
-export const DESK_KEYS_IN_WORDS: readonly (readonly [key: string, meaning: string])[] = [
-  ['A', 'Approve; on air: answered'],
-  ['D', 'Dismiss, with a reason'],
-  ['Q', 'Queue'],
-  ['O', 'On air'],
-  ['W', 'Answer in writing'],
-  ['↑, ↓', 'Question above or below'],
-  ['Esc', 'Leave a form'],
-  ['?', 'These keys'],
-]
+function obey(command: DeskCommand, card: HTMLElement | null, keys: DeskKeys): boolean {
+  const { questions, decisions, queue } = keys
+  const question = questions.get(card?.dataset.question ?? '')
+  switch (command.do) {
+    case 'search':
+      keys.search()
+      return true
+    case 'show-keys':
+      keys.showKeys()
+      return true
+    case 'step':
+      return card !== null && focusNeighbour(card, command.by)
+    case 'leave':
+      return card !== null && leaveForm(card, decisions)
+    case 'move': {
+      const before = question && neighbourBefore(queue, question.id, command.direction)
+      if (question && before !== undefined) decisions.decide(question, { verb: 'queue', before })
+      return question?.state === 'queued'
+    }
+    case 'offer': {
+      const offer = question && offerForKey(question.state, command.key)
+      if (offer) decisions.take(question, offer.verb)
+      return offer !== undefined
+    }
+    default:
+      return command satisfies never
+  }
+}
 
-function leaveForm(card: HTMLElement, { decisions }: DeskKeys): boolean {
+function leaveForm(card: HTMLElement, decisions: Decisions): boolean {
   if (decisions.draft?.questionId !== card.dataset.question) return false
   decisions.closeDraft()
   card.focus()
   return true
 }
 
-function obey(press: KeyboardEvent, card: HTMLElement, { questions, decisions, toggleHelp }: DeskKeys): boolean {
-  if (isTyping(press)) return false
-  const { key } = press
-  const step = STEPS[key]
-  if (step !== undefined) return focusNeighbour(card, step)
-  if (key === '?') {
-    toggleHelp()
-    return true
-  }
-  const question = questions.get(card.dataset.question ?? '')
-  const offer = question && offerForKey(question.state, key)
-  if (!offer) return false
-  decisions.take(question, offer.verb)
-  return true
+function cardUnder(target: EventTarget | null, board: HTMLElement | null): HTMLElement | null {
+  const card = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-question]') : null
+  return card && board?.contains(card) ? card : null
 }
 
-function cardUnder({ target }: KeyboardEvent): HTMLElement | null {
-  return target instanceof HTMLElement ? target.closest<HTMLElement>('[data-question]') : null
+/** A dialog and the player have keys of their own. */
+function isElsewhere(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('[role="dialog"], .player') !== null
 }
 
-function isTyping({ target, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
-  return altKey || ctrlKey || metaKey || (target instanceof HTMLElement && target.matches('input, textarea, select'))
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('input, textarea, select')
 }
 
 function focusNeighbour(card: HTMLElement, step: 1 | -1): boolean {
   const cards = [...(card.closest('.desk-work')?.querySelectorAll<HTMLElement>('[data-question]') ?? [])]
-  const next = cards[cards.indexOf(card) + step]
+  const shown = cards.filter((each) => each.checkVisibility?.() ?? true)
+  const next = shown[shown.indexOf(card) + step]
   next?.focus()
   return next !== undefined
 }

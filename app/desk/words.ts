@@ -41,8 +41,18 @@ export function refusalWords(
   refusal: { readonly code: string; readonly message: string },
   question: Pick<DeskQuestion, 'number' | 'state'>,
 ): string {
-  if (refusal.code === 'outdated') {
-    return `Somebody else decided first: question ${question.number} is ${STATE_WORDS[question.state]}.`
-  }
-  return refusal.message
+  if (refusal.code !== 'outdated') return refusal.message
+  return `${changedWords(question)} Nothing of yours was changed or lost: look again, then decide.`
+}
+
+/** That the question under an open form is not what it was when the form was opened; null while it is. */
+export function changeWords(
+  before: Pick<DeskQuestion, 'state' | 'text'>,
+  now: Pick<DeskQuestion, 'number' | 'state' | 'text'>,
+): string | null {
+  return before.state === now.state && before.text === now.text ? null : changedWords(now)
+}
+
+function changedWords({ number, state }: Pick<DeskQuestion, 'number' | 'state'>): string {
+  return `Somebody else has just changed this question. Question ${number} is now ${STATE_WORDS[state]}.`
 }

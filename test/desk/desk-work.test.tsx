@@ -1,5 +1,7 @@
 // @vitest-environment happy-dom
+import { act } from 'react'
 import { expect, test } from 'vitest'
+import { DESK_KEYS } from '../../app/desk/desk-keys.ts'
 import { DeskWork } from '../../app/desk/desk-work.tsx'
 import type { Decision, DeskQuestion } from '../../server/questions/views.ts'
 import type { Reply } from '../../server/sockets/protocol.ts'
@@ -41,7 +43,7 @@ test('escape leaves a form and gives the focus back to the question', async () =
   const { desk } = deskWith(waiting)
   await using page = await rendered(<DeskWork desk={desk} />)
   await page.press('d', card(page.root, 'w1'))
-  await page.press('Escape', page.root.querySelector('input'))
+  await page.press('Escape', page.root.querySelector('form input'))
   expect(page.root.querySelector('form')).toBeNull()
   expect(document.activeElement).toBe(card(page.root, 'w1'))
 })
@@ -75,7 +77,7 @@ test('a decision that came second says what somebody else decided', async () => 
   const newer = deskWith([deskQuestion({ id: 'w1', number: 1, state: 'approved', revision: 2 })]).desk
   await page.show(<DeskWork desk={{ ...newer, decide }} />)
   expect(page.root.querySelector('[role=alert]')?.textContent).toBe(
-    'Somebody else decided first: question 1 is approved.',
+    'Somebody else has just changed this question. Question 1 is now approved. Nothing of yours was changed or lost: look again, then decide.',
   )
 })
 
@@ -94,13 +96,62 @@ test('the queue is ordered by buttons, for those who drag nothing', async () => 
   ])
 })
 
-test('? shows the keys', async () => {
-  const { desk } = deskWith(waiting)
+test('? opens a dialog with every key, wherever the focus is, and turns them off', async () => {
+  const { desk, decided } = deskWith(waiting)
   await using page = await rendered(<DeskWork desk={desk} />)
-  const list = page.root.querySelector('#desk-keys')
-  expect(list?.hasAttribute('hidden')).toBe(true)
-  await page.press('?', card(page.root, 'w1'))
-  expect(list?.hasAttribute('hidden')).toBe(false)
+  await page.press('?', document.body)
+  const dialog = document.querySelector<HTMLElement>('[role=dialog]')
+  expect([...(dialog?.querySelectorAll('dt') ?? [])].map(({ textContent }) => textContent)).toEqual(
+    DESK_KEYS.map(({ shown }) => shown),
+  )
+  await page.press('a', dialog?.querySelector('dl'))
+  await act(async () => dialog?.querySelector<HTMLElement>('input[type=checkbox]')?.click())
+  await page.press('Escape', dialog)
+  await page.press('a', card(page.root, 'w1'))
+  expect(decided).toEqual([])
+  localStorage.clear()
+})
+
+test('/ goes to the search, which leaves what matches in every column; Enter goes to the first of them', async () => {
+  const { desk } = deskWith([...waiting, queued])
+  await using page = await rendered(<DeskWork desk={desk} />)
+  await page.press('/', document.body)
+  const field = document.activeElement
+  if (!(field instanceof HTMLInputElement)) throw new Error('the search has no focus')
+  await page.type(field, '#2')
+  expect([...page.root.querySelectorAll('[data-question]')].map((each) => each.getAttribute('data-question'))).toEqual([
+    'w2',
+  ])
+  expect(page.root.querySelector('search output')?.textContent).toBe('1 found')
+  await page.press('Enter', field)
+  expect(document.activeElement).toBe(card(page.root, 'w2'))
+  await page.press('Escape', field)
+  expect(page.root.querySelectorAll('[data-question]')).toHaveLength(4)
+})
+
+test('shift with an arrow orders the queue', async () => {
+  const queue = ['a', 'b'].map((id, at) => deskQuestion({ id, number: at + 1, state: 'queued', queuePosition: at }))
+  const { desk, decided } = deskWith(queue)
+  await using page = await rendered(<DeskWork desk={desk} />)
+  await page.press('ArrowUp', card(page.root, 'b'), { shiftKey: true })
+  expect(decided).toEqual([['b', { verb: 'queue', before: 'a' }]])
+})
+
+test('a form decides about the question as it was when the form was opened, says when it changed, and keeps its words', async () => {
+  const outdated = { ok: false, code: 'outdated', message: '' } as const
+  const { desk, based } = deskWith([{ ...queued, revision: 4 }], outdated)
+  await using page = await rendered(<DeskWork desk={desk} />)
+  await page.press('w', card(page.root, 'q'))
+  await page.type(page.root.querySelector('textarea'), 'Not for children.')
+  const changed = deskWith([{ ...queued, state: 'approved', text: 'And in adults?', revision: 9 }]).desk
+  await page.show(<DeskWork desk={{ ...changed, decide: desk.decide }} />)
+  expect(page.root.querySelector('[role=alert]')?.textContent).toContain(
+    'Somebody else has just changed this question.',
+  )
+  await page.click('Publish the answer')
+  expect(page.root.querySelector('textarea')?.value).toBe('Not for children.')
+  await page.click('Publish the answer')
+  expect(based).toEqual([4, undefined])
 })
 
 test('until the desk can send, its buttons do not look as if they could', async () => {
@@ -113,15 +164,17 @@ test('until the desk can send, its buttons do not look as if they could', async 
 
 function deskWith(questions: readonly DeskQuestion[], reply?: Reply<DeskQuestion>) {
   const decided: [string, Decision][] = []
+  const based: (number | undefined)[] = []
   const desk = {
     connection: 'connected' as const,
     questions: new Map(questions.map((question) => [question.id, question])),
-    decide: async (questionId: string, decision: Decision): Promise<Reply<DeskQuestion>> => {
+    decide: async (questionId: string, decision: Decision, basedOn?: number): Promise<Reply<DeskQuestion>> => {
       decided.push([questionId, decision])
+      based.push(basedOn)
       return reply ?? { ok: true, value: deskQuestion({ id: questionId }) }
     },
   }
-  return { desk, decided }
+  return { desk, decided, based }
 }
 
 function card(root: HTMLElement, id: string): HTMLElement {

@@ -5,7 +5,9 @@ export interface Rendered extends AsyncDisposable {
   readonly root: HTMLElement
   show(element: ReactElement): Promise<void>
   /** Presses a key on an element, or on what has the focus. */
-  press(key: string, on?: Element | null): Promise<void>
+  press(key: string, on?: Element | null, held?: KeyboardEventInit): Promise<void>
+  /** Replaces what a field holds. */
+  type(field: Element | null, text: string): Promise<void>
   /** Presses the button, or the label, with these words. */
   click(words: string): Promise<void>
 }
@@ -20,8 +22,18 @@ export async function rendered(element: ReactElement): Promise<Rendered> {
   return {
     root,
     show,
-    press: (key, on = document.activeElement) =>
-      act(async () => void on?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))),
+    press: (key, on = document.activeElement, held = {}) =>
+      act(
+        async () =>
+          void on?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...held })),
+      ),
+    type: (field, text) =>
+      act(async () => {
+        if (!field) throw new Error('no field to type into')
+        // React tracks `value` on the element itself: set it as a browser does.
+        Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value')?.set?.call(field, text)
+        field.dispatchEvent(new Event('input', { bubbles: true }))
+      }),
     click: (words) => act(async () => pressable(root, words).click()),
     async [Symbol.asyncDispose]() {
       await act(async () => react.unmount())

@@ -1,0 +1,61 @@
+export type DeskCommand =
+  /** Whatever the question under the focus offers for this key. */
+  | { readonly do: 'offer'; readonly key: string }
+  | { readonly do: 'step'; readonly by: 1 | -1 }
+  | { readonly do: 'move'; readonly direction: 'up' | 'down' }
+  | { readonly do: 'leave' }
+  | { readonly do: 'search' }
+  | { readonly do: 'show-keys' }
+
+export interface DeskKey {
+  /** As in `KeyboardEvent.key`, letters in lower case. */
+  readonly key: string
+  readonly withShift?: true
+  /** How the list of keys writes it. */
+  readonly shown: string
+  readonly meaning: string
+  /** `question`: only while a question has the focus; `desk`: wherever the focus is, unless somebody types. */
+  readonly scope: 'question' | 'desk'
+  readonly command: DeskCommand
+}
+
+/** Every key of the desk: the one table that handles them and that `?` shows. */
+export const DESK_KEYS: readonly DeskKey[] = [
+  offer('a', 'Approve; on air: answered'),
+  offer('d', 'Dismiss, with a reason'),
+  offer('q', 'Queue'),
+  offer('o', 'On air'),
+  offer('w', 'Answer in writing'),
+  question('ArrowDown', '↓', 'The question below', { do: 'step', by: 1 }),
+  question('ArrowUp', '↑', 'The question above', { do: 'step', by: -1 }),
+  { ...question('ArrowUp', 'Shift ↑', 'Earlier in the queue', { do: 'move', direction: 'up' }), withShift: true },
+  { ...question('ArrowDown', 'Shift ↓', 'Later in the queue', { do: 'move', direction: 'down' }), withShift: true },
+  question('Escape', 'Esc', 'Leave a form', { do: 'leave' }),
+  { key: '/', shown: '/', meaning: 'Search all questions', scope: 'desk', command: { do: 'search' } },
+  { key: '?', shown: '?', meaning: 'These keys', scope: 'desk', command: { do: 'show-keys' } },
+]
+
+export interface Press {
+  readonly key: string
+  readonly shiftKey: boolean
+  readonly altKey: boolean
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+}
+
+/** What the desk does on a key press; null when nothing. */
+export function deskKeyOf(press: Press): DeskKey | null {
+  if (press.altKey || press.ctrlKey || press.metaKey) return null
+  const key = press.key.length === 1 ? press.key.toLowerCase() : press.key
+  // Only for arrows: `?` and capital letters need the shift key by themselves.
+  const withShift = key.startsWith('Arrow') && press.shiftKey
+  return DESK_KEYS.find((known) => known.key === key && (known.withShift ?? false) === withShift) ?? null
+}
+
+function offer(key: string, meaning: string): DeskKey {
+  return question(key, key.toUpperCase(), meaning, { do: 'offer', key })
+}
+
+function question(key: string, shown: string, meaning: string, command: DeskCommand): DeskKey {
+  return { key, shown, meaning, scope: 'question', command }
+}
