@@ -1,7 +1,7 @@
 import sans from '@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-400-normal.woff2?url'
 import serif from '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2?url'
 import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node'
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react'
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useNonce } from './nonce.ts'
 import styles from './styles/app.css?url'
@@ -27,6 +27,7 @@ export const shouldRevalidate = () => false
 
 export function Layout({ children }: { readonly children: ReactNode }) {
   const nonce = useNonce()
+  const isBare = useIsBare()
   const society = useRouteLoaderData<typeof loader>('root')?.society ?? 'Portal'
   return (
     // The reader's appearance is set before the first paint, by a script: React must leave the attribute alone.
@@ -40,18 +41,30 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         <Links />
       </head>
       <body>
-        <a href="#content" className="skip-link">
-          Skip to content
-        </a>
-        <Masthead society={society} />
+        {!isBare && (
+          <>
+            <a href="#content" className="skip-link">
+              Skip to content
+            </a>
+            <Masthead society={society} />
+          </>
+        )}
         <main id="content" tabIndex={-1}>
           {children}
         </main>
-        <Colophon society={society} />
+        {!isBare && <Colophon society={society} />}
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>
     </html>
+  )
+}
+
+/** A route whose `handle` says `isBare` fills the screen by itself, e.g. for a projector. Its refusals are pages. */
+function useIsBare(): boolean {
+  return useMatches().some(
+    ({ handle, data }) =>
+      data !== undefined && handle instanceof Object && 'isBare' in handle && handle.isBare === true,
   )
 }
 

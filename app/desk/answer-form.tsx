@@ -30,7 +30,7 @@ export function AnswerForm({ question, draft, decisions }: AnswerFormProps) {
         required
         // biome-ignore lint/a11y/noAutofocus: the form was asked for by this very key or button
         autoFocus
-        onChange={(change) => decisions.write(change.currentTarget.value)}
+        onChange={(change) => decisions.write({ words: change.currentTarget.value })}
       />
       <div className="desk-actions">
         <Button type="submit" look="primary" disabled={text.trim() === ''}>

@@ -25,7 +25,7 @@ export function DeskScreen({ desk, slug, title, timeZone, serverTime }: DeskScre
           <p className="text-sm text-ink-2">
             Desk · {desk.event && <StateWord state={desk.event.state} />} ·{' '}
             {desk.event?.roomOpen === false ? 'questions are closed' : 'questions are open'} ·{' '}
-            <Link to={`/events/${slug}`}>event page</Link>
+            <Link to={`/events/${slug}`}>event page</Link> · <Link to={`/stage/${slug}`}>stage</Link>
           </p>
         </div>
         <TwoClocks timeZone={timeZone} serverTime={serverTime} />

@@ -18,7 +18,7 @@ export function DeskSearch({ field, sought, onSeek, foundCount, goToFirst }: Des
     goToFirst()
   }
   return (
-    <search className="desk-search">
+    <div className="desk-search">
       <input
         ref={field}
         type="search"
@@ -31,6 +31,6 @@ export function DeskSearch({ field, sought, onSeek, foundCount, goToFirst }: Des
         onKeyDown={onKeyDown}
       />
       <output className="figures text-sm text-ink-2">{sought.trim() !== '' && `${foundCount} found`}</output>
-    </search>
+    </div>
   )
 }

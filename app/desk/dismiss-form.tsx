@@ -1,5 +1,4 @@
-import { type FormEvent, useState } from 'react'
-import type { DismissalReason } from '../../server/questions/question.ts'
+import type { FormEvent } from 'react'
 import type { DeskQuestion } from '../../server/questions/views.ts'
 import { Button } from '../ui/button.tsx'
 import type { Decisions, Draft } from './use-decisions.ts'
@@ -13,8 +12,7 @@ interface DismissFormProps {
 
 /** Why a question is dismissed: its asker is told. */
 export function DismissForm({ question, draft, decisions }: DismissFormProps) {
-  const [reason, setReason] = useState<DismissalReason>('off-topic')
-  const text = draft.words
+  const { reason, words: text } = draft
   function dismiss(submission: FormEvent) {
     submission.preventDefault()
     decisions.decide(question, { verb: 'dismiss', reason, text: reason === 'other' ? text.trim() : null })
@@ -32,8 +30,8 @@ export function DismissForm({ question, draft, decisions }: DismissFormProps) {
               value={value}
               checked={reason === value}
               // biome-ignore lint/a11y/noAutofocus: the form was asked for by this very key or button
-              autoFocus={value === 'off-topic'}
-              onChange={() => setReason(value)}
+              autoFocus={value === reason}
+              onChange={() => decisions.write({ reason: value })}
             />
             {REASON_WORDS[value]}
           </label>
@@ -46,7 +44,7 @@ export function DismissForm({ question, draft, decisions }: DismissFormProps) {
           value={text}
           maxLength={200}
           required
-          onChange={(change) => decisions.write(change.currentTarget.value)}
+          onChange={(change) => decisions.write({ words: change.currentTarget.value })}
         />
       )}
       <div className="desk-actions">

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { DeskQuestion } from '../../server/questions/views.ts'
+import { AskedBy } from '../room/asked-by.tsx'
 import { AnswerForm } from './answer-form.tsx'
 import { DismissForm } from './dismiss-form.tsx'
 import { offersFor } from './offers.ts'
@@ -26,7 +27,7 @@ export function QuestionCard({ question, decisions, children }: QuestionCardProp
       <p className="desk-question" dir="auto">
         {text}
       </p>
-      {offersFor(state).length === 0 && <p className="text-sm text-ink-2">{outcomeWords(question)}</p>}
+      {isDone(state) && <p className="text-sm text-ink-2">{outcomeWords(question)}</p>}
       {question.answer?.how === 'writing' && <p className="text-sm">{question.answer.text}</p>}
       {complaint && (
         <p role="alert" className="text-sm font-semibold text-nerve">
@@ -45,13 +46,18 @@ export function QuestionCard({ question, decisions, children }: QuestionCardProp
   )
 }
 
+function isDone(state: DeskQuestion['state']): boolean {
+  return state === 'answered' || state === 'dismissed' || state === 'merged'
+}
+
 function CardHead({ question }: Pick<QuestionCardProps, 'question'>) {
   const { number, askerName, addressee, votes, state } = question
   return (
     <p className="desk-card-head figures">
       <b>{number}</b>
-      <span>{askerName ?? 'Anonymous'}</span>
-      {addressee && <span>{`to ${addressee}`}</span>}
+      <span>
+        <AskedBy askerName={askerName} addressee={addressee} />
+      </span>
       {state !== 'waiting' && <span>{votes === 1 ? '1 vote' : `${votes} votes`}</span>}
     </p>
   )

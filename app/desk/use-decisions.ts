@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react'
+import type { DismissalReason } from '../../server/questions/question.ts'
 import type { Decision, DeskQuestion } from '../../server/questions/views.ts'
 import type { DeskLink } from './desk-link.ts'
 import type { OfferVerb } from './offers.ts'
@@ -12,8 +13,9 @@ export interface Refusal {
 export interface Draft {
   readonly questionId: string
   readonly verb: DraftVerb
-  /** Kept here and not in the form: a colleague's decision may put the question into another column meanwhile. */
+  /** Both are kept here and not in the form: a colleague's decision may put the question into another column meanwhile. */
   readonly words: string
+  readonly reason: DismissalReason
   /** The question as it was when the form was opened. What is decided is decided about this. */
   readonly about: DeskQuestion
   /** Whether the moderator has been told that the question is not what it was, and decides about what it is now. */
@@ -31,7 +33,7 @@ export interface Decisions {
   decide(question: DeskQuestion, decision: Decision): Promise<void>
   /** Does what an offer says, or opens the form it needs. */
   take(question: DeskQuestion, verb: OfferVerb): void
-  write(words: string): void
+  write(change: Partial<Pick<Draft, 'words' | 'reason'>>): void
   closeDraft(): void
 }
 
@@ -64,11 +66,18 @@ export function useDecisions(send: DeskLink['decide']): Decisions {
     take(question, verb) {
       if (pending.has(question.id)) return
       if (verb === 'dismiss' || verb === 'answer-in-writing') {
-        return setDraft({ questionId: question.id, verb, words: '', about: question, isToldOfChange: false })
+        return setDraft({
+          questionId: question.id,
+          verb,
+          words: '',
+          reason: 'off-topic',
+          about: question,
+          isToldOfChange: false,
+        })
       }
       decide(question, verb === 'queue' ? { verb, before: null } : { verb })
     },
-    write: (words) => setDraft((open) => open && { ...open, words }),
+    write: (change) => setDraft((open) => open && { ...open, ...change }),
     closeDraft: () => setDraft(null),
   }
 }

@@ -4,14 +4,18 @@ import { journeyOf, journeyWords } from './journey.ts'
 interface OwnQuestionLineProps {
   readonly question: OwnQuestion
   readonly positionSeconds: number | null
+  readonly onSeek?: (positionSeconds: number) => void
 }
 
 /** The viewer's own question and how far it has come. */
-export function OwnQuestionLine({ question, positionSeconds }: OwnQuestionLineProps) {
+export function OwnQuestionLine({ question, positionSeconds, onSeek }: OwnQuestionLineProps) {
   const isAside = question.state === 'dismissed' || question.state === 'merged'
+  const seekTo = question.state === 'answered' && question.answer?.how === 'live' ? positionSeconds : null
   return (
     <li className="own-question">
-      <p>{question.text}</p>
+      <p className="asked" dir="auto">
+        {question.text}
+      </p>
       {!isAside && (
         <ol className="journey">
           {journeyOf(question.state).map(({ name, isReached }) => (
@@ -21,8 +25,16 @@ export function OwnQuestionLine({ question, positionSeconds }: OwnQuestionLinePr
           ))}
         </ol>
       )}
-      <p className="text-sm text-ink-2">{journeyWords(question, positionSeconds)}</p>
-      {question.answer?.how === 'writing' && <p className="written-answer">{question.answer.text}</p>}
+      <p className="text-sm text-ink-2">
+        {seekTo === null ? (
+          journeyWords(question, positionSeconds)
+        ) : (
+          <a href={`#q-${question.number}`} onClick={() => onSeek?.(seekTo)}>
+            {journeyWords(question, seekTo)}
+          </a>
+        )}
+      </p>
+      {question.answer?.how === 'writing' && <p className="written-answer asked">{question.answer.text}</p>}
     </li>
   )
 }
@@ -31,7 +43,9 @@ export function OwnQuestionLine({ question, positionSeconds }: OwnQuestionLinePr
 export function SendingLine({ text }: { readonly text: string }) {
   return (
     <li className="own-question">
-      <p>{text}</p>
+      <p className="asked" dir="auto">
+        {text}
+      </p>
       <p className="text-sm text-nerve">Sending. It is kept here and sent again until it has arrived.</p>
     </li>
   )

@@ -1,6 +1,6 @@
 import type { PublicQuestion } from '../../server/questions/views.ts'
 import { timeCode } from '../player/time-code.ts'
-import { askedBy } from './on-air-card.tsx'
+import { AskedBy } from './asked-by.tsx'
 
 interface QuestionLineProps {
   /** In the state in which this viewer sees it. */
@@ -20,14 +20,19 @@ export function QuestionLine({ question, positionSeconds, isVotedFor, onVote, on
     <li className="question">
       <VoteButton number={number} votes={votes} isVotedFor={isVotedFor} onVote={onVote} />
       <div>
-        <p>{text}</p>
+        <p className="asked" dir="auto">
+          {text}
+        </p>
         <p className="figures text-sm text-ink-2">
-          {`No. ${number} · ${askedBy(question)}`}
+          {`No. ${number} · `}
+          <AskedBy {...question} />
           <Fate question={question} positionSeconds={positionSeconds} onSeek={onSeek} />
         </p>
         {answer?.how === 'writing' && (
           <div className="written-answer">
-            <p>{answer.text}</p>
+            <p className="asked" dir="auto">
+              {answer.text}
+            </p>
             <p className="text-sm text-ink-2">{answer.by}</p>
           </div>
         )}

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { PublicQuestion } from '../../server/questions/views.ts'
 import { QuestionLine } from './question-line.tsx'
 import { useSteadyOrder } from './use-steady-order.ts'
@@ -16,31 +16,34 @@ interface QuestionListProps {
   readonly onSeek?: (positionSeconds: number) => void
 }
 
-/** The audience's questions. Their order stands still while a pointer or the focus is among them. */
+/** The audience's questions. New ones wait to be asked for; the order stands still while a pointer or the focus is here. */
 export function QuestionList({ questions, votedFor, onVote, isOwn, positionOf, onSeek }: QuestionListProps) {
   const [hasPointer, setHasPointer] = useState(false)
   const [hasFocus, setHasFocus] = useState(false)
   const [showsAll, setShowsAll] = useState(false)
-  const { shown, waiting } = useSteadyOrder(questions, hasPointer || hasFocus)
+  const list = useRef<HTMLOListElement>(null)
+  const { shown, fresh, moved, catchUp } = useSteadyOrder(questions, hasPointer || hasFocus)
   const lines = showsAll ? shown : shown.slice(0, SHOWN_AT_FIRST)
-  const release = () => {
-    setHasPointer(false)
-    setHasFocus(false)
+  const showNew = () => {
+    catchUp()
+    // The button goes away with what it announced: its focus must not be lost with it.
+    list.current?.focus()
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done here, it is only noticed that somebody is
     <div
+      className="question-list"
       onPointerEnter={() => setHasPointer(true)}
       onPointerLeave={() => setHasPointer(false)}
       onFocus={() => setHasFocus(true)}
       onBlur={() => setHasFocus(false)}
     >
-      {waiting > 0 && (
-        <button type="button" className="button" data-look="quiet" onClick={release}>
-          {waiting === 1 ? '1 update, show' : `${waiting} updates, show`}
+      {fresh + moved > 0 && (
+        <button type="button" className="new-questions figures" onClick={showNew}>
+          {newsOf(fresh, moved)}
         </button>
       )}
-      <ol className="questions">
+      <ol ref={list} className="questions" tabIndex={-1}>
         {lines.map((question) => (
           <QuestionLine
             key={question.id}
@@ -63,4 +66,9 @@ export function QuestionList({ questions, votedFor, onVote, isOwn, positionOf, o
       )}
     </div>
   )
+}
+
+function newsOf(fresh: number, moved: number): string {
+  if (fresh === 0) return moved === 1 ? '1 update' : `${moved} updates`
+  return fresh === 1 ? '1 new question' : `${fresh} new questions`
 }

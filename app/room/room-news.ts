@@ -11,22 +11,31 @@ const FATES: Readonly<Record<OwnQuestion['state'], string>> = {
   merged: 'joined with another',
 }
 
-interface Room {
+/** What of a room is worth saying aloud. */
+export interface HeardRoom {
   readonly connection: Connection
-  readonly onAir: PublicQuestion | null
-  readonly own: Iterable<OwnQuestion>
+  readonly onAir: Pick<PublicQuestion, 'id' | 'number'> | null
+  readonly own: readonly Pick<OwnQuestion, 'id' | 'number' | 'state'>[]
+  /** Ids of everyone's questions. */
+  readonly questions: ReadonlySet<string>
 }
 
-/** What the room's one polite region says: a lost connection, what is on air, what became of one's own last question. */
-export function roomNews({ connection, onAir, own }: Room): string {
-  const latest = [...own].reduce<OwnQuestion | null>(
-    (last, each) => (last && last.revision > each.revision ? last : each),
-    null,
-  )
+/** What the room's one polite region says: a connection lost or found, what is on air, what became of one's own, what is new. */
+export function roomNews(known: HeardRoom, now: HeardRoom): string {
+  const fatesKnown = new Map(known.own.map(({ id, state }) => [id, state]))
+  const fates = now.own.filter(({ id, state }) => fatesKnown.get(id) !== state)
+  const own = new Set(now.own.map(({ id }) => id))
+  const freshCount = [...now.questions].filter((id) => !known.questions.has(id) && !own.has(id)).length
   const parts = [
-    connection !== 'connected' && connectionWords(connection),
-    onAir && `On air: question ${onAir.number}.`,
-    latest && `Your question ${latest.number}: ${FATES[latest.state]}.`,
+    isConnectionNews(known.connection, now.connection) && `${connectionWords(now.connection)}.`,
+    now.onAir && now.onAir.id !== known.onAir?.id && `On air: question ${now.onAir.number}.`,
+    ...fates.map(({ number, state }) => `Your question ${number}: ${FATES[state]}.`),
+    freshCount > 0 && (freshCount === 1 ? '1 new question.' : `${freshCount} new questions.`),
   ]
   return parts.filter(Boolean).join(' ')
+}
+
+/** That a page just opened is connected goes without saying. */
+function isConnectionNews(known: Connection, now: Connection): boolean {
+  return known !== now && now !== 'connecting' && !(known === 'connecting' && now === 'connected')
 }

@@ -11,6 +11,7 @@ import { inOrder } from './order.ts'
 import { OwnQuestions } from './own-questions.tsx'
 import { QuestionList } from './question-list.tsx'
 import { roomNews } from './room-news.ts'
+import { useAnnouncements } from './use-announcements.ts'
 import type { RoomInUse } from './use-room.ts'
 
 type List = 'top' | 'new' | 'mine'
@@ -35,6 +36,8 @@ export function RoomPanel({ slug, room, position, speakers, positionOf, onSeek }
     .filter((question) => question !== onAir)
     .map((question) => ({ ...question, state: stateAt(question, position) }))
   const mine = [...room.own.values()].map((question) => ({ ...question, state: ownStateAt(question, position) }))
+  const questions = new Set(seen.map(({ id }) => id))
+  const spoken = useAnnouncements({ connection: room.connection, onAir, own: mine, questions }, roomNews)
   return (
     <div className="room-panel">
       {onAir && <OnAirCard question={onAir} />}
@@ -58,7 +61,7 @@ export function RoomPanel({ slug, room, position, speakers, positionOf, onSeek }
       />
       <div role="tabpanel" id={`panel-${list}`} aria-labelledby={`tab-${list}`}>
         {list === 'mine' ? (
-          <OwnQuestions questions={mine} unsent={room.unsent} positionOf={positionOf} />
+          <OwnQuestions questions={mine} unsent={room.unsent} positionOf={positionOf} onSeek={onSeek} />
         ) : (
           <QuestionList
             key={list}
@@ -74,7 +77,7 @@ export function RoomPanel({ slug, room, position, speakers, positionOf, onSeek }
       </div>
       <p className="text-sm text-ink-2">{connectionWords(room.connection)}</p>
       <p className="sr-only" role="status">
-        {roomNews({ connection: room.connection, onAir, own: mine })}
+        <span key={spoken.count}>{spoken.words}</span>
       </p>
     </div>
   )

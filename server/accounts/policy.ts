@@ -34,6 +34,7 @@ export const EVENT_VERBS = [
   'question:ask',
   'question:vote',
   'question:moderate', // the desk
+  'stage:read', // what is on air and what comes next, for who speaks
 ] as const
 export type EventVerb = (typeof EVENT_VERBS)[number]
 
@@ -76,6 +77,7 @@ export function can(viewer: Viewer, verb: Verb, object?: EventFacts): boolean {
     case 'media:send':
       return hasRole(viewer, ['organiser', 'producer', 'speaker'], object)
     case 'media:preview':
+    case 'stage:read':
       return isStaff(viewer, object)
     case 'question:ask':
     case 'question:vote':

@@ -1,6 +1,8 @@
 import { deskChanges, isTelling, ownChanges, publicChanges } from './changes.ts'
 import type { RoomChange } from './questions.ts'
 import type { Room } from './room.ts'
+import { stageOf } from './stage.ts'
+import type { StageView } from './views.ts'
 
 /** At most 5 announcements a second and room. */
 const QUIET_MS = 200
@@ -28,6 +30,7 @@ export function createAnnouncer(options: {
   const { room, after, announce } = options
   let toldPublic = options.from
   let toldDesk = options.from
+  let toldStage = ''
   let isDirty = false
   let isDue = false
   let callOffQuiet: (() => void) | null = null
@@ -62,7 +65,17 @@ export function createAnnouncer(options: {
       room: isTelling(forEveryone) ? forEveryone : null,
       desk: isTelling(forDesk) ? forDesk : null,
       own,
+      stage: stageIfChanged(),
     })
+  }
+
+  /** Votes and waiting questions change nothing there. */
+  function stageIfChanged(): StageView | null {
+    const stage = stageOf(room)
+    const looks = JSON.stringify(stage)
+    if (looks === toldStage) return null
+    toldStage = looks
+    return stage
   }
 
   return {

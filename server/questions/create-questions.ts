@@ -11,6 +11,7 @@ import type { QuestionStore } from './question-store.ts'
 import type { Questions, RoomChange } from './questions.ts'
 import type { Room } from './room.ts'
 import { type OpenRoom, Rooms } from './rooms.ts'
+import { stageOf } from './stage.ts'
 import { castVote, VoteLimit } from './votes.ts'
 
 export interface QuestionsOptions {
@@ -67,6 +68,10 @@ export function createQuestions(options: QuestionsOptions): Questions {
     desk: async (viewer, slug, since) => {
       const { room } = await enter(viewer, slug, 'question:moderate')
       return deskChanges(room, since)
+    },
+    stage: async (viewer, slug) => {
+      const { room } = await enter(viewer, slug, 'stage:read')
+      return stageOf(room)
     },
     decide: async (viewer, request) => {
       const { line } = await enter(viewer, request.slug, 'question:moderate')

@@ -1,5 +1,5 @@
 import type { Viewer } from '../accounts/viewer.ts'
-import type { Ask, Decide, DeskDelta, DeskQuestion, Joined, OwnQuestion, RoomDelta } from './views.ts'
+import type { Ask, Decide, DeskDelta, DeskQuestion, Joined, OwnQuestion, RoomDelta, StageView } from './views.ts'
 
 /**
  * The question room. Every method asks the policy; every write is acknowledged (its promise resolves) after the commit.
@@ -17,6 +17,8 @@ export interface Questions {
     vote: { readonly slug: string; readonly questionId: string; readonly wanted: boolean },
   ): Promise<{ readonly votes: number }>
   desk(viewer: Viewer, slug: string, since: number): Promise<DeskDelta>
+  /** For everybody who works on the event. */
+  stage(viewer: Viewer, slug: string): Promise<StageView>
   decide(viewer: Viewer, request: Decide): Promise<DeskQuestion>
   /** Every change of a room after its commit, for whoever broadcasts. @returns how to stop listening */
   onChanged(listener: (change: RoomChange) => void): () => void
@@ -24,12 +26,14 @@ export interface Questions {
   announceEvent(eventId: string): Promise<void>
 }
 
-/** What one or several commits changed, already in its three payloads. */
+/** What one or several commits changed, already in its payloads. */
 export interface RoomChange {
   readonly eventId: string
   /** null: nothing everyone may see. Its `from` may lie before the `to` told last: what lay between was hidden. */
   readonly room: RoomDelta | null
   readonly desk: DeskDelta | null
+  /** null: the stage looks as before. */
+  readonly stage: StageView | null
   /** By participant. */
   readonly own: ReadonlyMap<string, readonly OwnQuestion[]>
 }

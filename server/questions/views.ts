@@ -69,6 +69,17 @@ export interface Delta<Row> {
 export type RoomDelta = Delta<PublicRow>
 export type DeskDelta = Delta<DeskQuestion>
 
+/** A question as the speakers see it. */
+export type StageQuestion = Pick<PublicQuestion, 'id' | 'number' | 'text' | 'askerName' | 'addressee' | 'onAirFrom'>
+
+/** What the stage shows, whole every time: it is small. */
+export interface StageView {
+  readonly event: EventRow | null
+  readonly onAir: StageQuestion | null
+  /** The first two of the moderators' queue. */
+  readonly next: readonly StageQuestion[]
+}
+
 export interface Joined {
   readonly room: RoomDelta
   /** The client's own questions, whole; and the ids of the questions it voted for. */

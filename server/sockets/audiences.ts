@@ -6,6 +6,8 @@ export const everyone = (eventId: string) => `room:${eventId}`
 export const asker = (eventId: string, participantId: string) => `own:${eventId}:${participantId}`
 /** The moderators' desk. */
 export const desk = (eventId: string) => `desk:${eventId}`
+/** The speakers' stage. */
+export const stage = (eventId: string) => `stage:${eventId}`
 /** The producers' studio. */
 export const studio = (eventId: string) => `studio:${eventId}`
 /** A signed-in person, wherever: to be closed when signing out. */

@@ -1,6 +1,6 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { Server } from 'socket.io'
-import { asker, desk, everyone, person } from './audiences.ts'
+import { asker, desk, everyone, person, stage } from './audiences.ts'
 import { createDoorkeeper } from './authenticate.ts'
 import { closeSlowReaders } from './backlog.ts'
 import { serveRooms } from './room.ts'
@@ -84,9 +84,10 @@ export function createSockets(options: SocketsOptions): Sockets {
 
 /** Sends each audience its payload; nobody gets another's. */
 function announceChanges(io: RoomServer, { questions }: SocketPortal): () => void {
-  return questions.onChanged(({ eventId, room, desk: forDesk, own }) => {
+  return questions.onChanged(({ eventId, room, desk: forDesk, stage: forStage, own }) => {
     if (room) io.to(everyone(eventId)).emit('room:changed', room)
     if (forDesk) io.to(desk(eventId)).emit('desk:changed', forDesk)
+    if (forStage) io.to(stage(eventId)).emit('stage:changed', forStage)
     for (const [participantId, changed] of own) io.to(asker(eventId, participantId)).emit('own:changed', changed)
   })
 }

@@ -4,7 +4,16 @@
  * @see DESIGN D5, D6; QUESTIONS, What travels
  */
 import type { StreamStatus } from '../media/engine.ts'
-import type { Ask, Decide, DeskDelta, DeskQuestion, Joined, OwnQuestion, RoomDelta } from '../questions/views.ts'
+import type {
+  Ask,
+  Decide,
+  DeskDelta,
+  DeskQuestion,
+  Joined,
+  OwnQuestion,
+  RoomDelta,
+  StageView,
+} from '../questions/views.ts'
 
 /** Refusals are values. */
 export type Reply<T> =
@@ -27,6 +36,7 @@ export interface ClientEvents {
   ) => void
   'desk:join': (request: { readonly slug: string; readonly since: number }, acknowledge: Acknowledge<DeskDelta>) => void
   'question:decide': (request: Decide, acknowledge: Acknowledge<DeskQuestion>) => void
+  'stage:join': (request: { readonly slug: string }, acknowledge: Acknowledge<StageView>) => void
   'studio:join': (request: { readonly slug: string }, acknowledge: Acknowledge<StreamStatus>) => void
 }
 
@@ -41,6 +51,7 @@ export interface ServerEvents {
   /** The receiver's own questions that changed. */
   'own:changed': (questions: readonly OwnQuestion[]) => void
   'desk:changed': (delta: DeskDelta) => void
+  'stage:changed': (stage: StageView) => void
   'viewers:counted': (count: number) => void
   'studio:changed': (status: StreamStatus) => void
 }

@@ -35,7 +35,7 @@ export const decideRequest = z.object({
   ]),
 })
 
-export const studioRequest = z.object({ slug })
+export const slugRequest = z.object({ slug })
 
 const CONTAINERS = ['webm', 'mp4'] as const satisfies readonly BrowserContainer[]
 

@@ -2,10 +2,10 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { z } from 'zod'
 import type { EventFacts } from '../accounts/policy.ts'
 import { PortalError } from '../errors.ts'
-import { asker, desk, eventOfRoom, everyone, person, studio } from './audiences.ts'
+import { asker, desk, eventOfRoom, everyone, person, stage, studio } from './audiences.ts'
 import type { Answered, Asked, ClientEvents, Reply } from './protocol.ts'
 import { refuse, replyWith } from './reply.ts'
-import { askRequest, decideRequest, roomRequest, studioRequest, voteRequest } from './requests.ts'
+import { askRequest, decideRequest, roomRequest, slugRequest, voteRequest } from './requests.ts'
 import type { RoomServer, RoomSocket, SocketPortal } from './room-server.ts'
 import { countViewers } from './viewer-counts.ts'
 
@@ -93,8 +93,14 @@ function handlersOf({ io, portal, onError }: RoomOptions, socket: RoomSocket): H
       void socket.join(desk(id))
       return delta
     }),
+    'stage:join': handler<'stage:join'>(slugRequest, async ({ slug }) => {
+      const { id } = await find(slug)
+      const shown = await questions.stage(viewer, slug)
+      void socket.join(stage(id))
+      return shown
+    }),
     'question:decide': handler<'question:decide'>(decideRequest, (decide) => questions.decide(viewer, decide)),
-    'studio:join': handler<'studio:join'>(studioRequest, async ({ slug }) => {
+    'studio:join': handler<'studio:join'>(slugRequest, async ({ slug }) => {
       const event = await find(slug)
       if (!can(viewer, 'event:produce', event)) throw noSuchEvent()
       void socket.join(studio(event.id))

@@ -122,7 +122,7 @@ test('/ goes to the search, which leaves what matches in every column; Enter goe
   expect([...page.root.querySelectorAll('[data-question]')].map((each) => each.getAttribute('data-question'))).toEqual([
     'w2',
   ])
-  expect(page.root.querySelector('search output')?.textContent).toBe('1 found')
+  expect(page.root.querySelector('.desk-search output')?.textContent).toBe('1 found')
   await page.press('Enter', field)
   expect(document.activeElement).toBe(card(page.root, 'w2'))
   await page.press('Escape', field)

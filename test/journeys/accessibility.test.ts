@@ -17,6 +17,8 @@ const PAGES = [
   { path: '/events/evening-gone-by', heading: 'Evening gone by', hasPicture: true },
   { path: '/events/nothing-here', heading: 'Nothing at this address', status: 404 },
   { path: '/desk/evening-that-is-live', heading: 'Evening that is live', isForStaff: true },
+  { path: '/stage/evening-that-is-live', heading: 'Evening that is live', isForStaff: true },
+  { path: '/stage/evening-that-is-live?transparent=1', heading: 'Question on air', isForStaff: true },
   { path: '/studio/evening-that-is-live', heading: 'Evening that is live', isForStaff: true },
   { path: '/studio/evening-that-is-live/camera', heading: 'Evening that is live', isForStaff: true },
   { path: '/admin', heading: 'Events', isForStaff: true },

@@ -77,3 +77,23 @@ test('everyone hears nothing of a waiting question, the desk and the asker do; t
   expect([...(told[0]?.own.keys() ?? [])]).toEqual(['guest:ada'])
   expect(told[1]?.room).toMatchObject({ from: 10, to: 12, questions: [{ id: 'a' }] })
 })
+
+test('the stage is told when it looks different, not of votes and waiting questions', () => {
+  const { timers, told, commit } = setUp()
+  const steps: (Partial<StoredQuestion> & { id: string })[] = [
+    { id: 'a', state: 'queued', queuePosition: 1 },
+    { id: 'a', state: 'queued', queuePosition: 1, votes: 5 },
+    { id: 'w', state: 'waiting' },
+    { id: 'a', state: 'on-air' },
+  ]
+  for (const step of steps) {
+    commit(step)
+    timers.pass(200)
+  }
+  expect(told.map(({ stage }) => stage && [stage.onAir?.id, stage.next.length])).toEqual([
+    [undefined, 1],
+    null,
+    null,
+    ['a', 0],
+  ])
+})

@@ -119,7 +119,7 @@ test('a reader that does not read is closed, others are not', async () => {
   const bulky = { id: 'x'.repeat(100_000), gone: true, revision: 2 } as const
   for (let sent = 0; sent < 200; sent++) {
     const room = { from: 1, to: 2, event: null, questions: [bulky] }
-    for (const listener of listeners) listener({ eventId, room, desk: null, own: new Map() })
+    for (const listener of listeners) listener({ eventId, room, desk: null, stage: null, own: new Map() })
   }
   expect(await onlyTheReader).toBe(1)
   expect(reader.connected).toBe(true)

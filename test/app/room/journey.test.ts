@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { countGraphemes } from '../../../app/room/count-graphemes.ts'
 import { journeyOf, journeyWords } from '../../../app/room/journey.ts'
 import { ownStateAt } from '../../../app/room/on-air.ts'
-import { roomNews } from '../../../app/room/room-news.ts'
 import type { OwnQuestion } from '../../../server/questions/views.ts'
 
 function own(change: Partial<OwnQuestion>): OwnQuestion {
@@ -46,13 +45,6 @@ test('the asker of a question that is not taken reads why', () => {
 test('letters are counted as readers see them', () => {
   expect(countGraphemes('e\u0301')).toBe(1)
   expect(countGraphemes('👩🏽‍⚕️')).toBe(1)
-})
-
-test('the room’s one region says the latest of one’s own questions, and is quiet when all is well', () => {
-  const questions = [own({ revision: 4, state: 'approved' }), own({ id: 'r', revision: 2 })]
-  expect(roomNews({ connection: 'connected', onAir: null, own: questions })).toBe('Your question 1: approved.')
-  expect(roomNews({ connection: 'connected', onAir: null, own: [] })).toBe('')
-  expect(roomNews({ connection: 'offline', onAir: null, own: [] })).toBe('Offline; trying again')
 })
 
 test('the asker does not hear of the air before their own picture shows it', () => {

@@ -1,0 +1,10 @@
+export type QuestionSize = 'short' | 'medium' | 'long'
+
+const SHORT = 110
+const MEDIUM = 260
+
+/** How large a question can be written so that its whole is on the screen at once. */
+export function sizeOf(text: string): QuestionSize {
+  if (text.length <= SHORT) return 'short'
+  return text.length <= MEDIUM ? 'medium' : 'long'
+}

@@ -1,0 +1,108 @@
+import './stage.css'
+import type { StageQuestion } from '../../server/questions/views.ts'
+import { AskedBy } from '../room/asked-by.tsx'
+import { connectionWords } from '../room/connection.ts'
+import { TwoClocks } from '../ui/two-clocks.tsx'
+import { useNow } from '../ui/use-now.ts'
+import { itemClock } from './item-clock.ts'
+import { sizeOf } from './question-size.ts'
+import type { StageEvent } from './stage-event.ts'
+import type { StageInUse } from './use-stage.ts'
+
+interface StageScreenProps {
+  readonly event: StageEvent
+  readonly stage: StageInUse
+  readonly serverTime: number
+}
+
+/** For lectern and projector: the question on air, what comes next, and the time that is left. */
+export function StageScreen({ event, stage: { view, connection }, serverTime }: StageScreenProps) {
+  const { onAir, next } = view
+  return (
+    <div className="stage room">
+      <header className="stage-head">
+        <h1>{event.title}</h1>
+        <TwoClocks timeZone={event.timeZone} serverTime={serverTime} />
+      </header>
+      <NowGiven event={event} currentItemId={view.event?.currentItemId ?? null} serverTime={serverTime} />
+      {connection !== 'connected' && connection !== 'connecting' && (
+        <p role="alert" className="stage-connection">
+          {`${connectionWords(connection)}. What is shown may be old.`}
+        </p>
+      )}
+      <div className="stage-on-air" aria-live="polite">
+        {onAir ? <Asked question={onAir} /> : <p className="stage-none">No question is on air.</p>}
+      </div>
+      <section className="stage-next" aria-labelledby="next">
+        <h2 id="next">Next</h2>
+        {next.length === 0 && <p className="text-ink-2">Nothing is queued.</p>}
+        <ol>
+          {next.map((question) => (
+            <li key={question.id}>
+              <p className="stage-next-text" dir="auto">
+                {question.text}
+              </p>
+              <p className="stage-asker">
+                <AskedBy {...question} />
+              </p>
+            </li>
+          ))}
+        </ol>
+      </section>
+    </div>
+  )
+}
+
+/** The question alone, over nothing: a browser source of a vision mixer. Between questions it shows nothing at all. */
+export function StageOverlay({ question }: { readonly question: StageQuestion | null }) {
+  return (
+    <div className="stage room" data-transparent>
+      <h1 className="sr-only">Question on air</h1>
+      {question && (
+        <div className="stage-lower-third">
+          <Asked question={question} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Asked({ question }: { readonly question: StageQuestion }) {
+  return (
+    <>
+      <p className="stage-word figures">{`On air · Question ${question.number}`}</p>
+      <p className="stage-question" data-size={sizeOf(question.text)} dir="auto">
+        {question.text}
+      </p>
+      <p className="stage-asker">
+        <AskedBy {...question} />
+      </p>
+    </>
+  )
+}
+
+interface NowGivenProps extends Pick<StageScreenProps, 'event' | 'serverTime'> {
+  readonly currentItemId: string | null
+}
+
+function NowGiven({ event, currentItemId, serverTime }: NowGivenProps) {
+  const now = useNow(serverTime)
+  const item = event.programme.find(({ id }) => id === currentItemId)
+  if (!item || item.startedAt === null) {
+    return <p className="stage-clock text-ink-2">The programme has not begun.</p>
+  }
+  const { startedAt, plannedMinutes, title, personName } = item
+  const { tone, remaining, elapsed, request } = itemClock({ startedAt, plannedMinutes }, now)
+  return (
+    <section className="stage-clock" data-tone={tone} aria-label="Programme">
+      <p className="stage-remaining figures" role="timer">
+        {remaining}
+      </p>
+      <p className="figures">
+        {request && <b>{`${request} · `}</b>}
+        {elapsed}
+      </p>
+      <p className="text-ink-2">{personName === null ? title : `${title}, ${personName}`}</p>
+    </section>
+  )
+}

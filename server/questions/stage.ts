@@ -1,0 +1,27 @@
+import { eventRowOf } from './present.ts'
+import type { StoredQuestion } from './question-store.ts'
+import type { Room } from './room.ts'
+import type { StageQuestion, StageView } from './views.ts'
+
+const SHOWN_NEXT = 2
+
+/**
+ * What the speakers see of a room. Fields are named one by one, so that a moderator's note stays at the desk.
+ * @see UX, Stage
+ */
+export function stageOf(room: Room): StageView {
+  const questions = [...room.questions()]
+  const onAir = questions.find(({ state }) => state === 'on-air')
+  const queue = questions
+    .filter(({ state }) => state === 'queued')
+    .sort((a, b) => (a.queuePosition ?? 0) - (b.queuePosition ?? 0))
+  return {
+    event: eventRowOf(room.event),
+    onAir: onAir ? stageQuestionOf(onAir) : null,
+    next: queue.slice(0, SHOWN_NEXT).map(stageQuestionOf),
+  }
+}
+
+function stageQuestionOf({ id, number, text, askerName, addressee, onAirFrom }: StoredQuestion): StageQuestion {
+  return { id, number, text, askerName, addressee, onAirFrom }
+}
