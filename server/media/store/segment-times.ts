@@ -12,11 +12,12 @@ export class SegmentTimes {
   /** Where each track's next sample is due, by its id. */
   readonly #due = new Map<number, number>()
   #programTime = Number.NEGATIVE_INFINITY
-  #isSkipped = false
+  /** Tracks of which something is missing before their next sample. */
+  readonly #interrupted = new Set<number>()
 
   /** The next segment does not follow this one's time closely: it is lost or cannot be read. */
   skip(): void {
-    this.#isSkipped = true
+    for (const trackId of this.#due.keys()) this.#interrupted.add(trackId)
   }
 
   /** @returns what is wrong, one sentence each */
@@ -34,9 +35,8 @@ export class SegmentTimes {
 
   #followRun({ trackId, kind, firstDecodeTimeSeconds, durationSeconds }: RecordedTrackRun): string[] {
     const ahead = firstDecodeTimeSeconds - (this.#due.get(trackId) ?? firstDecodeTimeSeconds)
-    const mayJump = this.#isSkipped
+    const mayJump = this.#interrupted.delete(trackId)
     this.#due.set(trackId, firstDecodeTimeSeconds + durationSeconds)
-    if (kind === 'video') this.#isSkipped = false
     if (ahead < -roundingSeconds) return [`has ${kind} that goes back by ${(-ahead).toFixed(3)} s`]
     if (ahead > longestJumpSeconds && !mayJump) return [`has ${kind} that jumps ahead by ${ahead.toFixed(3)} s`]
     return []
