@@ -5,7 +5,7 @@ import { FakePackager } from '../test/support/media-builder.ts'
 export const storeOptions = {
   clock: { now: () => 0 },
   timing: { targetDurationSeconds: 6, partTargetSeconds: 0.25, partHoldBackSeconds: 1 },
-  limits: { windowSeconds: 30, backlogBytes: 1 << 26 },
+  limits: { windowSeconds: 30, backlogBytes: 1 << 26, floorBytes: 0 },
 }
 
 /** Publishes whole segments to a recording; the disk may lag behind. */

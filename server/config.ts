@@ -35,6 +35,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
   PART_SECONDS: seconds.default(0.25),
   HOLD_BACK_SECONDS: seconds.default(1),
+  DISK_FLOOR_MB: z.coerce.number().min(0).default(256),
   RECONNECT_WINDOW_SECONDS: z.coerce.number().min(0).max(1800).default(60),
 })
 
@@ -64,6 +65,8 @@ export interface Config {
   readonly logLevel: string
   readonly partSeconds: number
   readonly holdBackSeconds: number
+  /** Recording pauses while less is left on the disk of `dataDir`. */
+  readonly diskFloorBytes: number
   /** 0 to 1800. */
   readonly reconnectWindowSeconds: number
 }
@@ -108,6 +111,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: values.LOG_LEVEL,
     partSeconds: values.PART_SECONDS,
     holdBackSeconds: values.HOLD_BACK_SECONDS,
+    diskFloorBytes: values.DISK_FLOOR_MB * 1_000_000,
     reconnectWindowSeconds: values.RECONNECT_WINDOW_SECONDS,
   }
 }

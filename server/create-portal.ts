@@ -19,6 +19,7 @@ import type { Limits } from './http/limits.ts'
 import type { Mail } from './mail/mail.ts'
 import { createMediaEngine } from './media/create-engine.ts'
 import type { MediaEngine, StreamDirectory } from './media/engine.ts'
+import { defaultEngineOptions } from './media/engine-options.ts'
 import { createBrowserDoor } from './media/foreign/browser-door.ts'
 import { ffmpegFinder } from './media/foreign/find-ffmpeg.ts'
 import { SrtDoors } from './media/foreign/srt-doors.ts'
@@ -42,6 +43,7 @@ export interface PortalOptions {
   readonly adminEmail: string | undefined
   readonly partSeconds: number
   readonly holdBackSeconds: number
+  readonly diskFloorBytes: number
   /** Why an encoder was not let in, for the log. */
   readonly onEncoderRefused: (eventId: string | null, refusal: string) => void
   /** What becomes of encoders that come in through ffmpeg, for the log. */
@@ -76,6 +78,7 @@ export function createPortal(options: PortalOptions): BuiltPortal {
     options: {
       partTargetSeconds: options.partSeconds,
       partHoldBackSeconds: options.holdBackSeconds,
+      store: { ...defaultEngineOptions.store, floorBytes: options.diskFloorBytes },
       reconnectWindowSeconds: facts.reconnectWindowSeconds,
     },
   })

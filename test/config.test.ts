@@ -26,6 +26,12 @@ test('a hold back of less than two parts is refused', () => {
   expect(() => readConfig({ PART_SECONDS: '0.5', HOLD_BACK_SECONDS: '0.9' })).toThrowError(/twice PART_SECONDS/)
 })
 
+test('the floor of the disk is said in megabytes, and may be none', () => {
+  expect(readConfig({}).diskFloorBytes).toBe(256_000_000)
+  expect(readConfig({ DISK_FLOOR_MB: '0' }).diskFloorBytes).toBe(0)
+  expect(() => readConfig({ DISK_FLOOR_MB: '-1' })).toThrowError(/DISK_FLOOR_MB/)
+})
+
 test('the reconnect window goes from none to half an hour', () => {
   expect(readConfig({}).reconnectWindowSeconds).toBe(60)
   expect(readConfig({ RECONNECT_WINDOW_SECONDS: '0' }).reconnectWindowSeconds).toBe(0)

@@ -15,6 +15,6 @@ export const defaultEngineOptions: EngineOptions = {
   ...defaultPackagerOptions,
   partHoldBackSeconds: 1,
   reconnectWindowSeconds: 60,
-  store: { windowSeconds: 30, backlogBytes: 64 * 1024 * 1024 },
+  store: { windowSeconds: 30, backlogBytes: 64 * 1024 * 1024, floorBytes: 256 * 1024 * 1024 },
   openRecordings: 64,
 }

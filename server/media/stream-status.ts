@@ -2,6 +2,7 @@ import type { StreamStatus, StreamWord } from './engine.ts'
 import type { EncoderReading } from './ingest/encoder-health.ts'
 import type { EncoderTrouble } from './ingest/encoder-trouble.ts'
 import type { AudioTrack, VideoTrack } from './ingest/sample.ts'
+import { DiskFloorError } from './store/disk-floor-error.ts'
 
 export interface StatusSource {
   /** Undefined when none is connected. */
@@ -68,7 +69,8 @@ function findTrouble(source: StatusSource): EncoderTrouble | null {
   const { encoder, diskTrouble, recording, recordedSeconds } = source
   if (!encoder) return recording === 'on' && recordedSeconds > 0 ? encoderGone(source) : null
   if (!encoder.isPlayable) return nothingPlayable
-  return encoder.reading.trouble ?? (diskTrouble ? describeDiskTrouble(diskTrouble) : null)
+  // What is not recorded is lost for good: said before what an encoder could do better.
+  return diskTrouble ? describeDiskTrouble(diskTrouble) : encoder.reading.trouble
 }
 
 function encoderGone({ awaySeconds, reconnectWindowSeconds }: StatusSource): EncoderTrouble {
@@ -93,11 +95,15 @@ const nothingPlayable: EncoderTrouble = {
 }
 
 function describeDiskTrouble(error: Error): EncoderTrouble {
-  const isFull = 'code' in error && error.code === 'ENOSPC'
   return {
-    reason: isFull ? 'The disk is full: the recording has a gap' : 'The disk does not keep up: the recording has a gap',
+    reason: `${nameDiskTrouble(error)}: the recording has a gap`,
     remedy: 'Viewers notice nothing now, the replay will: free the disk and recording goes on by itself',
   }
+}
+
+function nameDiskTrouble(error: Error): string {
+  if (error instanceof DiskFloorError) return `Only ${Math.floor(error.freeBytes / 1e6)} MB are left on the disk`
+  return 'code' in error && error.code === 'ENOSPC' ? 'The disk is full' : 'The disk does not keep up'
 }
 
 function describeEncoder(encoder: StatusSource['encoder']) {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { DiskFloorError } from '../../server/media/store/disk-floor-error.ts'
 import { describeStatus, offline, type StatusSource } from '../../server/media/stream-status.ts'
 
 const encoder: NonNullable<StatusSource['encoder']> = {
@@ -47,6 +48,15 @@ test.each<[string, Partial<StatusSource>, string, string | null]>([
     { diskTrouble: Object.assign(new Error('write'), { code: 'ENOSPC' }) },
     'unstable',
     'The disk is full: the recording has a gap',
+  ],
+  [
+    'a disk with little left, which is worse than an encoder in trouble',
+    {
+      encoder: { ...encoder, reading: { ...encoder.reading, trouble } },
+      diskTrouble: new DiskFloorError(255_900_000),
+    },
+    'unstable',
+    'Only 255 MB are left on the disk: the recording has a gap',
   ],
   [
     'a slow disk',

@@ -1,8 +1,9 @@
 import type { InitSegment } from '../packager/part.ts'
+import { DiskFloorError } from './disk-floor-error.ts'
 import { initName, segmentName } from './file-names.ts'
 import { closedLine, lostLine, openedLine, type RecordingLine } from './journal.ts'
 import { JournalFile } from './journal-file.ts'
-import type { RecordingFiles } from './recording-files.ts'
+import type { RecordingFiles, WritableFile } from './recording-files.ts'
 import type { StoredSegment } from './segment.ts'
 import { SegmentWriter } from './segment-writer.ts'
 
@@ -12,6 +13,8 @@ export interface RecorderOptions {
   readonly journal: RecordingLine | { readonly wholeBytes: number; readonly inits: Iterable<number> }
   /** Bytes that may wait for a slow disk before a segment is given up. */
   readonly backlogBytes: number
+  /** No segment is begun while less is left on the disk. */
+  readonly floorBytes: number
   /** The segment is safe on disk. */
   onKept(msn: number, sha256: string): void
   /** The segment is not on disk and never will be; the next one is tried afresh. */
@@ -31,6 +34,9 @@ export class Recorder {
   /** Length of the journal when it was last closed; undefined before there is one. */
   #journalBytes: number | undefined
   #writer: SegmentWriter | undefined
+  /** Lost segments that the journal could not be told of yet. */
+  readonly #untold = new Set<StoredSegment>()
+  #opening: Promise<unknown> = Promise.resolve()
   #waitingBytes = 0
 
   constructor(options: RecorderOptions) {
@@ -46,7 +52,7 @@ export class Recorder {
   }
 
   addPart(segment: StoredSegment, init: InitSegment, bytes: Buffer): void {
-    this.#writer ??= new SegmentWriter(() => this.#openSegment(segment, init))
+    this.#writer ??= new SegmentWriter(() => this.#openInTurn(segment, init))
     if (this.#waitingBytes + bytes.length > this.#options.backlogBytes) {
       this.#giveUpEarly(segment, this.#writer)
       return
@@ -78,6 +84,7 @@ export class Recorder {
    */
   async seal(at: number): Promise<void> {
     await this.settle()
+    await this.#tellLosses()
     const journal = await this.#openJournal()
     await journal.append({ type: 'sealed', at })
     await journal.sync()
@@ -112,23 +119,42 @@ export class Recorder {
     this.#options.onLost(segment.msn, error)
   }
 
-  /** As well as the disk allows: a number the journal does not know is taken for lost, too. */
   async #giveUp(segment: StoredSegment): Promise<void> {
-    try {
+    this.#untold.add(segment)
+    // A disk too full even for this has already been reported, with the segment's loss.
+    await this.#tellLosses().catch(() => {})
+  }
+
+  async #tellLosses(): Promise<void> {
+    for (const segment of this.#untold) {
       await this.#options.files.remove(segmentName(segment.msn))
       const journal = await this.#openJournal()
       await journal.append(lostLine(segment))
-    } catch {
-      // The disk has already been reported, with the segment's loss.
+      this.#untold.delete(segment)
     }
   }
 
+  /** On a slow disk two may be waiting to be opened; the journal's numbers only rise. */
+  #openInTurn(segment: StoredSegment, init: InitSegment): Promise<WritableFile> {
+    const opening = this.#opening.then(() => this.#openSegment(segment, init))
+    this.#opening = opening.catch(() => {})
+    return opening
+  }
+
   /** The journal tells of a segment before its file exists: a file without a line is nobody's. */
-  async #openSegment(segment: StoredSegment, init: InitSegment) {
+  async #openSegment(segment: StoredSegment, init: InitSegment): Promise<WritableFile> {
     const journal = await this.#openJournal()
+    await this.#stayAboveFloor()
+    await this.#tellLosses()
     await this.#keepInit(segment.init, init, journal)
     await journal.append(openedLine(segment))
     return this.#options.files.create(segmentName(segment.msn))
+  }
+
+  async #stayAboveFloor(): Promise<void> {
+    const { files, floorBytes } = this.#options
+    const freeBytes = await files.freeBytes()
+    if (freeBytes < floorBytes) throw new DiskFloorError(freeBytes)
   }
 
   #keepInit(number: number, init: InitSegment, journal: JournalFile): Promise<void> {

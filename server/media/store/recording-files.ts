@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rm, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /** A file being written, at its end. */
@@ -23,6 +23,8 @@ export interface RecordingFiles {
   /** File names in a folder of the recording; none when there is no such folder. */
   list(folder: string): Promise<readonly string[]>
   remove(name: string): Promise<void>
+  /** What the portal may still write to the disk the recording lies on. Its folder is there. */
+  freeBytes(): Promise<number>
 }
 
 export function recordingFiles(root: string): RecordingFiles {
@@ -33,6 +35,7 @@ export function recordingFiles(root: string): RecordingFiles {
     readRange: (name, range) => unlessMissing(readRange(join(root, name), range)),
     list: async (folder) => (await unlessMissing(readdir(join(root, folder)))) ?? [],
     remove: (name) => rm(join(root, name), { force: true }),
+    freeBytes: () => freeBytes(root),
   }
 }
 
@@ -72,6 +75,11 @@ async function readRange(
   } finally {
     await handle.close()
   }
+}
+
+async function freeBytes(path: string): Promise<number> {
+  const { bavail, bsize } = await statfs(path)
+  return bavail * bsize
 }
 
 async function unlessMissing<T>(reading: Promise<T>): Promise<T | undefined> {

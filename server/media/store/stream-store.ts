@@ -14,6 +14,8 @@ export interface StoreLimits {
   readonly windowSeconds: number
   /** Bytes that may wait for a slow disk before a segment is given up. */
   readonly backlogBytes: number
+  /** Recording pauses while less is left on the disk. */
+  readonly floorBytes: number
 }
 
 export interface StreamStoreOptions {
@@ -182,9 +184,11 @@ export class StreamStore implements SegmentSink {
   }
 
   #record(journal: RecorderOptions['journal']): Recorder {
+    const { files, limits } = this.#options
     return new Recorder({
-      files: this.#options.files,
-      backlogBytes: this.#options.limits.backlogBytes,
+      files,
+      backlogBytes: limits.backlogBytes,
+      floorBytes: limits.floorBytes,
       journal,
       onKept: (msn, sha256) => {
         this.#trouble = undefined

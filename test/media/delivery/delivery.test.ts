@@ -22,7 +22,7 @@ function stage(folder: TempFolder): Stage {
     files: recordingFiles(folder.path),
     clock: { now: () => 0 },
     timing: { targetDurationSeconds: 6, partTargetSeconds: 0.25, partHoldBackSeconds: 1 },
-    limits: { windowSeconds: 30, backlogBytes: 1 << 26 },
+    limits: { windowSeconds: 30, backlogBytes: 1 << 26, floorBytes: 0 },
   })
   const timers = new ManualTimers()
   const delivery = new Delivery(timers)

@@ -11,7 +11,7 @@ import { FakePackager } from '../../support/media-builder.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 
 const timing = { targetDurationSeconds: 6, partTargetSeconds: 0.25, partHoldBackSeconds: 1 }
-const limits = { windowSeconds: 30, backlogBytes: 1 << 26 }
+const limits = { windowSeconds: 30, backlogBytes: 1 << 26, floorBytes: 0 }
 
 async function openStore(path: string, files = recordingFiles(path)): Promise<StreamStore> {
   const restored = await recoverRecording(files)

@@ -6,6 +6,7 @@ import { parseJournal } from '../../../server/media/store/journal.ts'
 import { type RecordingFiles, recordingFiles, type WritableFile } from '../../../server/media/store/recording-files.ts'
 import { recoverRecording } from '../../../server/media/store/recover.ts'
 import { type StoreLimits, StreamStore } from '../../../server/media/store/stream-store.ts'
+import { verifyRecording } from '../../../server/media/store/verify-recording.ts'
 import { faultyFiles } from '../../support/faulty-files.ts'
 import { buildInit, FakePackager } from '../../support/media-builder.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
@@ -19,7 +20,7 @@ async function openStore(files: RecordingFiles, limits: Partial<StoreLimits> = {
     files,
     clock,
     timing,
-    limits: { windowSeconds: 30, backlogBytes: 1 << 26, ...limits },
+    limits: { windowSeconds: 30, backlogBytes: 1 << 26, floorBytes: 0, ...limits },
     ...(restored && { restored }),
   })
 }
@@ -211,6 +212,48 @@ test('a full disk costs the segments it was full for; live goes on and the recor
   expect(await reopened.shelf.segment(5, 'public')).toEqual({ bytes: segments[5], isRecorded: true })
 })
 
+test('recording pauses while less than the floor is left on the disk, and goes on by itself', async () => {
+  await using folder = await tempFolder()
+  let freeBytes = 1000
+  const files = { ...recordingFiles(folder.path), freeBytes: async () => freeBytes }
+  const store = await openStore(files, { floorBytes: 1000 })
+  store.goLive()
+  const packager = new FakePackager(store)
+  const publish = async (free: number) => {
+    freeBytes = free
+    packager.segment()
+    await store.close()
+    return store.trouble?.message
+  }
+  expect(await publish(1000)).toBeUndefined()
+  expect(await publish(999)).toBe('only 999 bytes are left on the disk')
+  expect(await publish(1000)).toBeUndefined()
+  await store.seal()
+  expect((await readdir(join(folder.path, 'source'))).sort()).toEqual(['0.m4s', '2.m4s', 'init-0.mp4'])
+  const reopened = await openStore(recordingFiles(folder.path))
+  expect(reopened.shelf.view('public')?.segments.map((segment) => segment.state)).toEqual(['closed', 'gap', 'closed'])
+})
+
+test('a loss that the full disk’s journal could not be told of is told when there is room again', async () => {
+  await using folder = await tempFolder()
+  let isFull = false
+  const files = faultyFiles(recordingFiles(folder.path), { isFull: () => isFull })
+  const store = await openStore(files)
+  store.goLive()
+  const packager = new FakePackager(store)
+  packager.open().parts(4)
+  await store.shelf.part({ msn: 0, part: 0 }, 'public')
+  isFull = true
+  packager.parts(4)
+  await store.close()
+  isFull = false
+  packager.segment()
+  await store.seal()
+  const { lines } = parseJournal(await readFile(join(folder.path, 'journal.jsonl')))
+  expect(lines.filter(({ type }) => type === 'lost')).toMatchObject([{ msn: 0, durationSeconds: 2 }])
+  expect((await verifyRecording(recordingFiles(folder.path)))?.damages).toEqual([])
+})
+
 test('the trouble with the disk is named until a segment is safe again', async () => {
   await using folder = await tempFolder()
   let isFull = true
@@ -287,6 +330,7 @@ function countingFiles(files: RecordingFiles): { readonly files: RecordingFiles;
       readRange: counted(files.readRange),
       list: counted(files.list),
       remove: counted(files.remove),
+      freeBytes: counted(files.freeBytes),
     },
   }
 }

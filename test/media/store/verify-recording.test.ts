@@ -12,7 +12,7 @@ async function record(path: string): Promise<StreamStore> {
     files: recordingFiles(path),
     clock: { now: () => 0 },
     timing: { targetDurationSeconds: 6, partTargetSeconds: 0.25, partHoldBackSeconds: 1 },
-    limits: { windowSeconds: 30, backlogBytes: 1 << 26 },
+    limits: { windowSeconds: 30, backlogBytes: 1 << 26, floorBytes: 0 },
   })
   store.goLive()
   const packager = new FakePackager(store)
