@@ -180,7 +180,7 @@ async function openEncoderDoor(config: Config, portal: Portal, log: Logger, clos
     const options = { host, port, door: portal.media.door, clock: portal.clock }
     return closing.use(await listenForEncoders({ ...options, log: (happening) => log.info(happening, 'encoder') })).port
   } catch (error) {
-    throw portRefusal(error, `${host}:${port}`, 'RTMP_PORT')
+    throw await portRefusal(error, { host, port, setting: 'RTMP_PORT' })
   }
 }
 
@@ -198,7 +198,7 @@ async function openSecureEncoderDoor({ host, rtmps }: Config, portal: Portal, lo
     closing.use(listener)
     log.info({ port: listener.port }, 'encoders may publish over RTMPS')
   } catch (error) {
-    throw portRefusal(error, `${host}:${rtmps.port}`, 'RTMPS_PORT')
+    throw await portRefusal(error, { host, port: rtmps.port, setting: 'RTMPS_PORT' })
   }
 }
 

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { StartError } from '../errors.ts'
+import { findPortOwner } from './port-owner.ts'
 
 export interface Listening extends AsyncDisposable {
   readonly server: Server
@@ -39,7 +40,7 @@ export async function listen({ host, port, patience = {} }: ListenOptions): Prom
   try {
     await once(server, 'listening')
   } catch (error) {
-    throw portRefusal(error, `${host}:${port}`, 'PORT')
+    throw await portRefusal(error, { host, port, setting: 'PORT' })
   }
   return {
     server,
@@ -62,11 +63,21 @@ async function drain(server: Server): Promise<void> {
   clearTimeout(deadline)
 }
 
-/** Says which address cannot be listened on, and which setting changes it. */
-export function portRefusal(error: unknown, address: string, setting: string): unknown {
+interface WantedPort {
+  readonly host: string
+  readonly port: number
+  /** Of the environment. */
+  readonly setting: string
+}
+
+/** Says which address cannot be listened on, by whose doing, and which setting changes it (FAULTS F8). */
+export async function portRefusal(error: unknown, { host, port, setting }: WantedPort): Promise<unknown> {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const address = `${host}:${port}`
   if (code === 'EADDRINUSE') {
-    return new StartError(`Another program listens on ${address}.`, `Stop it, or set ${setting} to another port.`)
+    const owner = await findPortOwner(port)
+    const program = owner === undefined ? 'Another program' : `Another program, process ${owner},`
+    return new StartError(`${program} listens on ${address}.`, `Stop it, or set ${setting} to another port.`)
   }
   if (code === 'EADDRNOTAVAIL' || code === 'EACCES') {
     return new StartError(`This machine does not let the portal listen on ${address}.`, `Set HOST or ${setting}.`)

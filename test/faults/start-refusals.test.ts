@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import process from 'node:process'
 import { expect, test } from 'vitest'
 import { findPostmaster } from '../../server/db/embedded/postmaster.ts'
 import { type PortalProcessSettings, type ProcessEnd, startPortalProcess } from '../support/portal-process.ts'
@@ -12,7 +13,10 @@ test('a port in use is refused in one line that names it and the setting', async
 
   const end = await endOfStart({ dataDir: folder.path, port: other.port, rtmpPort: await unusedPort() })
 
-  expectRefusal(end, `Another program listens on 127.0.0.1:${other.port}. Stop it, or set PORT to another port.`)
+  expectRefusal(
+    end,
+    `Another program, process ${process.pid}, listens on 127.0.0.1:${other.port}. Stop it, or set PORT to another port.`,
+  )
 })
 
 test('an encoders’ port in use is refused likewise, and the database that had been started is stopped', async () => {
@@ -21,7 +25,10 @@ test('an encoders’ port in use is refused likewise, and the database that had 
 
   const end = await endOfStart({ dataDir: folder.path, port: await unusedPort(), rtmpPort: other.port })
 
-  expectRefusal(end, `Another program listens on 127.0.0.1:${other.port}. Stop it, or set RTMP_PORT to another port.`)
+  expectRefusal(
+    end,
+    `Another program, process ${process.pid}, listens on 127.0.0.1:${other.port}. Stop it, or set RTMP_PORT to another port.`,
+  )
   expect(await findPostmaster(join(folder.path, 'postgres'))).toBeUndefined()
 })
 
