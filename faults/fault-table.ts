@@ -2,8 +2,12 @@ import type { MeasureFault } from './fault.ts'
 
 /** Every fault that can be provoked here, in the order of the table. */
 export const faultTable: Readonly<Record<string, () => Promise<MeasureFault>>> = {
+  F1: async () => (await import('./f01-kill-nine.ts')).measure,
+  F2: async () => (await import('./f02-told-to-stop.ts')).measure,
+  F5: async () => (await import('./f05-full-disk.ts')).measure,
   F6: async () => (await import('./f06-damaged-segments.ts')).measure,
   F7: async () => (await import('./f07-killed-between.ts')).measure,
+  F8: async () => (await import('./f08-second-portal.ts')).measure,
   F16: async () => (await import('./f16-hostile-viewers.ts')).measure,
   'F17, F18': async () => (await import('./f17-f18-reconnects.ts')).measure,
   F19: async () => (await import('./f19-two-encoders.ts')).measure,

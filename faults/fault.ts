@@ -7,5 +7,10 @@ export interface FaultResult {
   readonly pass: boolean
 }
 
+export interface FaultOptions {
+  /** How often F1 kills the portal. */
+  readonly kills?: number | undefined
+}
+
 /** Provokes the fault on real parts and measures what became of the promise. */
-export type MeasureFault = () => Promise<FaultResult>
+export type MeasureFault = (options: FaultOptions) => Promise<FaultResult>

@@ -1,11 +1,17 @@
 import process from 'node:process'
+import { parseArgs } from 'node:util'
 import { faultTable } from './fault-table.ts'
 
 /**
- * `npm run faults [-- F21 F25]`: provokes the faults one after the other and prints one JSON line each. Exits with 1 when a
- * promise is broken, with 2 when a fault is not in the table.
+ * `npm run faults [-- F21 F25] [-- F1 --kills 20]`: provokes the faults one after the other and prints one JSON line each.
+ * Exits with 1 when a promise is broken, with 2 when a fault is not in the table.
  */
-const asked = process.argv.slice(2)
+const { positionals: asked, values } = parseArgs({ allowPositionals: true, options: { kills: { type: 'string' } } })
+const kills = values.kills === undefined ? undefined : Number(values.kills)
+if (kills !== undefined && !(Number.isInteger(kills) && kills > 0)) {
+  console.error(`--kills is how often to kill, not “${values.kills}”.`)
+  process.exit(2)
+}
 const known = Object.keys(faultTable)
 const unknown = asked.filter((name) => !known.some((fault) => fault.split(', ').includes(name)))
 if (unknown.length > 0) {
@@ -17,7 +23,7 @@ let everyPromiseHolds = true
 for (const [fault, load] of Object.entries(faultTable)) {
   if (asked.length > 0 && !fault.split(', ').some((name) => asked.includes(name))) continue
   const measure = await load()
-  const result = await measure()
+  const result = await measure({ kills })
   everyPromiseHolds &&= result.pass
   console.log(JSON.stringify(result))
 }

@@ -47,7 +47,7 @@ const commands = {
     run: (args) => [process.execPath, [...NODE_TS, 'test/fuzz/index.ts', ...args]],
   },
   faults: {
-    prepare: [() => needPrograms(['ffmpeg']), installDependencies, generateDatabaseClient],
+    prepare: [() => needPrograms(['ffmpeg', 'chromium']), installDependencies, generateDatabaseClient, buildApp],
     run: (args) => [process.execPath, [...NODE_TS, 'faults/index.ts', ...args]],
   },
   'verify-recording': {

@@ -7,11 +7,11 @@ import { createPortalSocket, type PortalSocket, request } from '../../app/room/p
 import { headersWith } from '../support/accounts.ts'
 import { openBrowser } from '../support/browser.ts'
 import { publishWithFfmpeg } from '../support/encoder.ts'
-import { draftAt, scheduleEvening } from '../support/evening.ts'
+import { beginsByItself, scheduleEvening } from '../support/evening.ts'
 import { lintPlaylist } from '../support/lint-playlist.ts'
 import { fetchPlaylist } from '../support/media-playlist.ts'
+import { startPortalOn } from '../support/portal-on-folder.ts'
 import { startPortalProcess } from '../support/portal-process.ts'
-import { startPortalOn } from '../support/running-portal.ts'
 import { signIn } from '../support/signed-in.ts'
 import { unusedPort } from '../support/silent-server.ts'
 import { tempFolder } from '../support/temp-folder.ts'
@@ -85,8 +85,7 @@ async function preparedEvening(dataDir: string) {
   await using running = await startPortalOn(dataDir, { PORT: '0', RTMP_PORT: '0' })
   const { portal } = running
   const { viewer, cookie: moderator } = await signIn(portal, 'admin')
-  const draft = { ...draftAt(Date.now() - 60_000), goesLive: 'automatically' } as const
-  const { slug, streamKey } = await scheduleEvening(portal, viewer, draft)
+  const { slug, streamKey } = await scheduleEvening(portal, viewer, beginsByItself())
   const cookies = Array.from({ length: GUESTS }, () => portal.accounts.participantCookie(new Headers()))
   const guests = (await Promise.all(cookies)).map(({ setCookies }) => headersWith(setCookies).get('cookie') ?? '')
   return { slug, streamKey, moderator, guests }

@@ -24,6 +24,11 @@ export async function scheduleEvening(
   return { id, slug, streamKey: await portal.events.rotateStreamKey(staff, slug) }
 }
 
+/** What makes it an evening whose time has come: it goes live with its encoder's first picture. */
+export function beginsByItself(): EventDraft {
+  return { ...draftAt(Date.now() - 60_000), goesLive: 'automatically' }
+}
+
 /** What an organiser fills in for an evening that begins then. */
 export function draftAt(startsAt: number): EventDraft {
   return {

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { expect } from 'vitest'
 import { findPostmaster, stopPostmaster } from '../../server/db/embedded/postmaster.ts'
-import { SOCIETY } from './running-portal.ts'
+import { SOCIETY } from './portal-on-folder.ts'
+import { until } from './until.ts'
 
 export interface ProcessEnd {
   /** null: it was killed. */
@@ -60,7 +60,7 @@ export function startPortalProcess(settings: PortalProcessSettings): PortalProce
     rtmpUrl: `rtmp://127.0.0.1:${rtmpPort}/live`,
     ended,
     ready: async (withinSeconds) => {
-      await expect.poll(() => isReady(url), { timeout: withinSeconds * 1000, interval: 50 }).toBe(true)
+      await until(() => isReady(url), { withinSeconds, what: `the portal on ${url} to be ready` })
       ownsFolder = true
     },
     signal,

@@ -1,11 +1,8 @@
-import pino from 'pino'
 import { Closing } from '../../server/closing.ts'
-import { readConfig } from '../../server/config.ts'
-import { type RunningPortal, startPortal } from '../../server/start.ts'
+import type { RunningPortal } from '../../server/start.ts'
 import { freshDatabase } from './database.ts'
+import { startPortalOn } from './portal-on-folder.ts'
 import { tempFolder } from './temp-folder.ts'
-
-export const SOCIETY = 'Nordhaven Society of Imaging'
 
 export interface PortalUnderTest extends RunningPortal {
   readonly dataDir: string
@@ -29,11 +26,4 @@ export async function runPortal(settings: Readonly<Record<string, string>> = {})
     await closing[Symbol.asyncDispose]()
     throw error
   }
-}
-
-/** The same on a data folder of the caller's; without `DATABASE_URL` with the embedded PostgreSQL in it. */
-export function startPortalOn(dataDir: string, settings: Readonly<Record<string, string>>): Promise<RunningPortal> {
-  const config = readConfig({ NODE_ENV: 'production', HOST: '127.0.0.1', SOCIETY, DATA_DIR: dataDir, ...settings })
-  const log = pino({ level: 'error' }, { write: (line) => console.error(line) })
-  return startPortal({ config, log })
 }

@@ -57,6 +57,11 @@ export class TestEncoder implements AsyncDisposable {
     return this.#isClosed
   }
 
+  /** What has been written and the system has not taken. */
+  get unsentBytes(): number {
+    return this.#socket.writableLength
+  }
+
   write(bytes: Buffer): void {
     this.#socket.write(bytes)
   }
