@@ -94,11 +94,16 @@ async function killRepeatedly(evening: EveningOnDisk, kills: number) {
   }
 }
 
-/** @returns how many playlists have been asked for without what the player already knows */
+/** @returns how many playlists the player has taken that left out what it knew */
 function countDeltaUpdates(page: Page): () => number {
   let count = 0
-  page.on('request', (request) => {
-    if (request.url().includes('_HLS_skip=')) count += 1
+  page.on('requestfinished', async (request) => {
+    if (!request.url().includes('_HLS_skip=')) return
+    const text = await request
+      .response()
+      .then((response) => response?.text())
+      .catch(() => '') // the page has gone
+    if (text?.includes('#EXT-X-SKIP:')) count += 1
   })
   return () => count
 }

@@ -13,7 +13,9 @@ const FLOOR_BYTES = 8_000_000
 /** What is left above the floor, or above nothing, when the disk gets tight: a few segments of this stream. */
 const SLACK_BYTES = 150_000
 const STEP_SECONDS = 1
-const MEDIA_SECONDS = 180
+/** Of the encoder's time, for anything that is waited for. */
+const PATIENCE_SECONDS = 60
+const MEDIA_SECONDS = 240
 const STREAM = 'evening'
 
 /**
@@ -115,11 +117,12 @@ async function record(files: RecordingFiles, floorBytes: number) {
       }
       return {
         send,
-        /** @returns how many seconds it took, in the encoder's time */
+        /** @returns how many seconds it took, in the encoder's time; as long as its patience when it never came */
         async sendUntil(isSo: () => boolean): Promise<number> {
           const from = now
-          while (!isSo()) await send(STEP_SECONDS)
-          return (now - from) / 1000
+          const tookSeconds = () => (now - from) / 1000
+          while (!isSo() && tookSeconds() < PATIENCE_SECONDS) await send(STEP_SECONDS)
+          return tookSeconds()
         },
       }
     },

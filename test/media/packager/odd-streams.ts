@@ -1,4 +1,5 @@
 import type { IngestMessage } from '../../../server/media/ingest/sample.ts'
+import { TimestampUnwrapper } from '../../../server/media/ingest/timestamp-unwrapper.ts'
 import { audio, bothFor, bothTracks, interleave, type Stretch, video } from './messages.ts'
 
 /** What an encoder sends, and what it must become. */
@@ -8,11 +9,13 @@ export interface OddStream {
   readonly discontinuities: number
 }
 
+const TWO_TO_32 = 2 ** 32
 const TEN_SECONDS: Stretch = { fromMs: 0, toMs: 10_000 }
 
 /** Time stamps as no encoder should send them, ten seconds and more of picture and sound. @see FAULTS F21 */
 export const oddTimeStamps: Readonly<Record<string, OddStream>> = {
   'a random start': steady(shifted(bothFor(TEN_SECONDS), 3_111_222_333)),
+  'a wrap after 49.7 days': steady(unwrapped(shifted(bothFor(TEN_SECONDS), TWO_TO_32 - 5000))),
   'an hour forward': jump(3_600_000),
   'ten seconds back': jump(-10_000),
   'a second and a half forward': jump(1500),
@@ -49,6 +52,12 @@ function jump(byMs: number): OddStream {
 
 function shifted(messages: readonly IngestMessage[], byMs: number): IngestMessage[] {
   return messages.map((message) => restamp(message, (stampMs) => stampMs + byMs))
+}
+
+/** As they come from the wire, in 32 bits, through what every door has. */
+function unwrapped(messages: readonly IngestMessage[]): IngestMessage[] {
+  const unwrapper = new TimestampUnwrapper()
+  return messages.map((message) => restamp(message, (stampMs) => unwrapper.unwrap(stampMs % TWO_TO_32)))
 }
 
 function drifting(messages: readonly IngestMessage[], speed: number): IngestMessage[] {
