@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { parseDirectives } from '../../server/media/delivery/directives.ts'
+import { judgeRequest } from '../../server/media/delivery/judge-request.ts'
 import { parseMediaPath } from '../../server/media/delivery/media-path.ts'
-import { resolveHold } from '../../server/media/delivery/resolve-hold.ts'
 import { FlvError } from '../../server/media/flv/flv-error.ts'
 import { FlvReader } from '../../server/media/flv/flv-reader.ts'
 import type { FlvTag } from '../../server/media/flv/flv-tag.ts'
@@ -97,8 +97,9 @@ export const hostileProperties: Readonly<Record<string, HostileProperty>> = {
   'playlist queries': widen(
     fc.property(playlistQuery(), edge(), (query, liveEdge) => {
       const directives = parseDirectives(new URLSearchParams(query))
+      const target = { kind: 'playlist' } as const
+      const verdict = judgeRequest({ target, directives, edge: liveEdge, isTooLate: false })
       if (typeof directives === 'string') return
-      const verdict = resolveHold(directives.waitFor, liveEdge)
       const ahead = (directives.waitFor?.msn ?? 0) - liveEdge.closedMsn
       if (verdict === 'hold' && ahead > 2) throw new Error(`held ${ahead} segments ahead`)
     }),

@@ -4,10 +4,10 @@ import type { MediaObject, MediaShelf, MediaView } from '../store/media-shelf.ts
 import { mediaCacheControl, neverCached, playlistCacheControl } from './cache-control.ts'
 import { type Directives, parseDirectives } from './directives.ts'
 import { hold } from './hold.ts'
-import { isHinted, liveEdge, type PartPosition } from './live-edge.ts'
+import { judgeRequest, missing, type Refusal } from './judge-request.ts'
+import { liveEdge } from './live-edge.ts'
 import { type MediaTarget, parseMediaPath } from './media-path.ts'
 import { type PlaylistKind, RenderedPlaylists } from './rendered-playlists.ts'
-import { resolveHold } from './resolve-hold.ts'
 import type { Timers } from './timers.ts'
 
 type Question = Pick<MediaRequest, 'path' | 'query' | 'audience'>
@@ -24,73 +24,27 @@ export class Delivery {
   /** @throws the signal's reason when the viewer went while waiting */
   async answer(shelf: MediaShelf, { path, query, audience }: Question, signal: AbortSignal): Promise<MediaAnswer> {
     const target = parseMediaPath(path)
-    const view = shelf.view(audience)
-    if (!target || !view) return notFound
-    switch (target.kind) {
-      case 'multivariant':
-        return this.#playlist(shelf, { view, kind: 'multivariant', audience, isHeld: false })
-      case 'playlist':
-        return this.#mediaPlaylist(shelf, { query, audience, view }, signal)
-      case 'part':
-        return this.#part(shelf, { target, audience, view }, signal)
-      default:
-        return found(await find(shelf, target, audience), audience)
-    }
-  }
-
-  async #mediaPlaylist(
-    shelf: MediaShelf,
-    {
-      query,
-      audience,
-      view,
-    }: { readonly query: URLSearchParams; readonly audience: Audience; readonly view: MediaView },
-    signal: AbortSignal,
-  ): Promise<MediaAnswer> {
     const directives = parseDirectives(query)
-    if (typeof directives !== 'string') {
-      return this.#hold(shelf, view, () => this.#attempt(shelf, directives, audience), signal)
+    const judgeNow = (isTooLate: boolean) => {
+      const view = shelf.view(audience)
+      const verdict = judgeRequest({ target, directives, edge: view && liveEdge(view), isTooLate })
+      return { verdict, view }
     }
-    if (view.phase === 'ended') return this.#playlist(shelf, { view, kind: 'full', audience, isHeld: false })
-    return { status: 400, reason: directives, cacheControl: neverCached }
-  }
-
-  #attempt(shelf: MediaShelf, directives: Directives, audience: Audience): MediaAnswer | undefined {
-    const view = shelf.view(audience)
-    if (!view) return notFound
-    const verdict = resolveHold(directives.waitFor, liveEdge(view))
-    if (verdict === 'hold') return undefined
-    if (verdict === 'bad-request') return tooFarAhead
-    const kind = directives.skip ? 'delta' : 'full'
-    return this.#playlist(shelf, { view, kind, audience, isHeld: directives.waitFor !== undefined })
-  }
-
-  async #part(
-    shelf: MediaShelf,
-    {
-      target,
-      audience,
-      view,
-    }: { readonly target: PartPosition; readonly audience: Audience; readonly view: MediaView },
-    signal: AbortSignal,
-  ): Promise<MediaAnswer> {
-    const isAwaited = () => {
-      const now = shelf.view(audience)
-      return now !== undefined && isHinted(target, liveEdge(now))
-    }
-    const waiting = await this.#hold(shelf, view, () => (isAwaited() ? undefined : 'over'), signal)
-    return waiting === 'over' ? found(await shelf.part(target, audience), audience) : waiting
-  }
-
-  async #hold<T>(
-    shelf: MediaShelf,
-    { timing }: MediaView,
-    attempt: () => T | undefined,
-    signal: AbortSignal,
-  ): Promise<T | MediaAnswer> {
-    const milliseconds = timing.targetDurationSeconds * holdLimitTargetDurations * 1000
-    const answer = await hold(shelf, attempt, { milliseconds, timers: this.#timers, signal })
-    return answer === 'too-late' ? heldTooLong : answer
+    const milliseconds = holdLimitMs(shelf.view(audience))
+    const timely = await hold(
+      shelf,
+      () => {
+        const now = judgeNow(false)
+        return now.verdict === 'hold' ? undefined : now
+      },
+      { milliseconds, timers: this.#timers, signal },
+    )
+    const { verdict, view } = timely === 'too-late' ? judgeNow(true) : timely
+    if (typeof verdict === 'object') return refused(verdict)
+    if (!target || !view) return notFound
+    if (target.kind === 'multivariant') return this.#playlist(shelf, { view, kind: 'multivariant', audience })
+    if (target.kind === 'playlist') return this.#playlist(shelf, { view, audience, ...asksFor(directives) })
+    return found(await find(shelf, target, audience), audience)
   }
 
   #playlist(
@@ -99,12 +53,12 @@ export class Delivery {
       view,
       kind,
       audience,
-      isHeld,
+      isHeld = false,
     }: {
       readonly view: MediaView
       readonly kind: PlaylistKind
       readonly audience: Audience
-      readonly isHeld: boolean
+      readonly isHeld?: boolean
     },
   ): MediaAnswer {
     const { phase, timing } = view
@@ -119,12 +73,23 @@ export class Delivery {
   }
 }
 
+/** An ended playlist is answered whatever its directives: it has no delta, and leaves nothing out. */
+function asksFor(directives: Directives | string): { readonly kind: PlaylistKind; readonly isHeld: boolean } {
+  if (typeof directives === 'string') return { kind: 'full', isHeld: false }
+  return { kind: directives.skip ? 'delta' : 'full', isHeld: directives.waitFor !== undefined }
+}
+
+function holdLimitMs(view: MediaView | undefined): number {
+  return (view?.timing.targetDurationSeconds ?? 0) * holdLimitTargetDurations * 1000
+}
+
 async function find(
   shelf: MediaShelf,
-  target: Extract<MediaTarget, { kind: 'init' | 'segment' }>,
+  target: Extract<MediaTarget, { kind: 'init' | 'segment' | 'part' }>,
   audience: Audience,
 ): Promise<MediaObject | undefined> {
-  return target.kind === 'init' ? shelf.init(target.init, audience) : shelf.segment(target.msn, audience)
+  if (target.kind === 'init') return shelf.init(target.init, audience)
+  return target.kind === 'segment' ? shelf.segment(target.msn, audience) : shelf.part(target, audience)
 }
 
 function found(object: MediaObject | undefined, audience: Audience): MediaAnswer {
@@ -138,9 +103,9 @@ const always = () => true
 /** A preview may be numbered anew at any time. */
 const never = () => false
 
+function refused(refusal: Refusal): MediaAnswer {
+  return { ...refusal, cacheControl: neverCached }
+}
+
 /** Unknown, not yet public or lost: the same answer. */
-export const notFound: MediaAnswer = { status: 404, reason: 'there is no such media', cacheControl: neverCached }
-
-const tooFarAhead: MediaAnswer = { status: 400, reason: 'too far ahead of the live edge', cacheControl: neverCached }
-
-const heldTooLong: MediaAnswer = { status: 503, reason: 'nothing came in time', cacheControl: neverCached }
+export const notFound: MediaAnswer = refused(missing)
