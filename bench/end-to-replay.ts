@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { tempFolder } from '../test/support/temp-folder.ts'
 import { encodePicture, publishCopy } from './encoders/copied-picture.ts'
+import { endSynthetic } from './end-synthetic.ts'
 import { download, firstAddress, renditionAddress, textWith } from './media-client.ts'
 import { percentile } from './percentile.ts'
 import { type BenchPortal, startBenchPortal } from './portal/portal.ts'
@@ -8,9 +9,13 @@ import { pressEnd } from './press-end.ts'
 import { report, say } from './report.ts'
 
 const ROUNDS = 3
+const SYNTHETIC_SECONDS = [10, 7200]
 const LIVE_MS = 9_000 // two whole segments and one that End cuts
 
-/** From the producer's press on End until a guest holds the sealed playlist and its first segment; the worst of three. */
+/**
+ * From the producer's press on End until a guest holds the sealed playlist and its first segment, the worst of three; then
+ * the engine's share of that for a recording of ten seconds and of two hours, made up of synthetic samples.
+ */
 export async function endToReplay(): Promise<void> {
   await using folder = await tempFolder()
   const picture = await encodePicture(folder.path, { size: '1280x720', bitrate: '3M' })
@@ -25,6 +30,7 @@ export async function endToReplay(): Promise<void> {
     unit: 'ms',
     versus: { name: 'bar', value: 1000 },
   })
+  for (const seconds of SYNTHETIC_SECONDS) await endSynthetic(seconds)
 }
 
 async function waitForReplay(portal: BenchPortal, picture: string): Promise<number> {

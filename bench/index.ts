@@ -7,6 +7,7 @@ import { besidePeers } from './latency/beside-peers.ts'
 import { clickToPicture } from './latency/click-to-picture.ts'
 import { farViewer } from './latency/far-viewer.ts'
 import { glassToGlass } from './latency/glass-to-glass.ts'
+import { longEvent } from './long-event.ts'
 import type { BenchOptions } from './options.ts'
 import { players } from './players/players.ts'
 import { processorShare } from './processor-share.ts'
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<void>>
   'click-to-picture': clickToPicture,
   'publish-to-first-part': publishToFirstPart,
   'end-to-replay': endToReplay,
+  'long-event': longEvent,
   'question-room': questionRoom,
   'processor-share': processorShare,
   delivery,

@@ -113,13 +113,32 @@ function reply({ headers: asked }: IncomingMessage, answered: MediaAnswer): Repl
   }
   const { etag, contentType, body, gzipped } = answered
   if (etag && asked['if-none-match'] === etag) return { status: 304, headers: ['ETag', etag], body: undefined }
-  const isZipped = gzipped !== undefined && /\bgzip\b/.test(asked['accept-encoding'] ?? '')
-  const sent = isZipped ? gzipped : body
+  const [encoding, sent] = encode(answered, asked['accept-encoding'] ?? '') ?? [undefined, body]
   const headers = ['Content-Type', contentType, 'Content-Length', sent.length]
   if (etag) headers.push('ETag', etag)
   if (gzipped) headers.push('Vary', 'Accept-Encoding')
-  if (isZipped) headers.push('Content-Encoding', 'gzip')
+  if (encoding) headers.push('Content-Encoding', encoding)
   return { status: 200, headers, body: sent }
+}
+
+type Encoding = 'br' | 'gzip'
+
+/** @param accepted the request's `Accept-Encoding`; a weight of nought is a no (RFC 9110, 12.5.3) */
+function encode(
+  { brotli, gzipped }: Extract<MediaAnswer, { status: 200 }>,
+  accepted: string,
+): readonly [Encoding, Buffer] | undefined {
+  if (brotli && accepts(accepted, 'br')) return ['br', brotli()]
+  return gzipped && accepts(accepted, 'gzip') ? ['gzip', gzipped] : undefined
+}
+
+const acceptable: Readonly<Record<Encoding, RegExp>> = {
+  br: /(?:^|[\s,])br(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))\b/,
+  gzip: /(?:^|[\s,])gzip(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))\b/,
+}
+
+function accepts(accepted: string, encoding: Encoding): boolean {
+  return acceptable[encoding].test(accepted)
 }
 
 function refusalOf(error: unknown): MediaAnswer {

@@ -71,6 +71,8 @@ export type MediaAnswer =
       readonly body: Buffer
       /** The same body gzipped, when it is worth it (playlists): made once, shared by all who wait. */
       readonly gzipped?: Buffer
+      /** The same body in brotli, made when somebody first asks for it. */
+      readonly brotli?: (() => Buffer) | undefined
       readonly cacheControl: string
       readonly etag?: string
       /** Whether the same question would still be answered with this. */

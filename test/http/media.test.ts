@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { can, type EventFacts } from '../../server/accounts/policy.ts'
 import { GUEST } from '../../server/accounts/viewer.ts'
@@ -60,6 +60,21 @@ test('a playlist is gzipped for whom it helps, with its exact length', async () 
   expect(await zipped.text()).toBe('#EXTM3U\n')
   expect(plain.headers.get('content-length')).toBe('8')
   expect(plain.headers.get('vary')).toBe('Accept-Encoding')
+})
+
+test.each([
+  ['gzip, deflate, br', 'br'],
+  ['br;q=0, gzip', 'gzip'],
+  ['gzip;q=0.5, br;q=0.0', 'gzip'],
+  ['gzip;q=0', null],
+  ['vibrant, gzipped', null],
+])('a viewer who accepts %s is sent %s', async (accepted, encoding) => {
+  await using door = await open({
+    answer: async () => ({ ...PLAYLIST, brotli: () => brotliCompressSync('#EXTM3U\n') }),
+  })
+  const answered = await door.get('/media/evening/index.m3u8', { headers: { 'Accept-Encoding': accepted } })
+  expect(answered.headers.get('content-encoding')).toBe(encoding)
+  expect(await answered.text()).toBe('#EXTM3U\n')
 })
 
 test('what the viewer has already is not sent again, and HEAD sends nothing', async () => {

@@ -66,7 +66,7 @@ export class Delivery {
     return {
       status: 200,
       contentType: 'application/vnd.apple.mpegurl',
-      ...this.#playlists.render(view, kind),
+      ...this.#playlists.render(shelf, view, kind),
       cacheControl: playlistCacheControl({ audience, phase, targetDurationSeconds, isHeld }),
       isCurrent: () => shelf.view(audience) === view,
     }

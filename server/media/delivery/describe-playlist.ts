@@ -1,4 +1,4 @@
-import type { MediaPlaylist, PlaylistSegment } from '../playlist/media-playlist.ts'
+import type { PlaylistFrame, PlaylistSegment } from '../playlist/media-playlist.ts'
 import type { Variant } from '../playlist/multivariant-playlist.ts'
 import { partsKeptTargetDurations, skipBoundaryTargetDurations } from '../playlist/rules.ts'
 import type { MediaView } from '../store/media-shelf.ts'
@@ -7,31 +7,41 @@ import { liveEdge, nextPart } from './live-edge.ts'
 import { initAddress, partAddress, playlistAddress, segmentAddress } from './media-path.ts'
 
 /**
- * The media playlist of what can be watched.
- * @param skip leave out what lies behind the skip boundary
+ * The media playlist of what can be watched, around its segments.
+ * @param skippedSegments how many it leaves out at the beginning
  */
-export function describePlaylist(view: MediaView, { skip }: { readonly skip: boolean }): MediaPlaylist {
+export function describeFrame(
+  view: MediaView,
+  { skippedSegments }: { readonly skippedSegments: number },
+): PlaylistFrame {
   const { phase, segments, timing } = view
-  const isEnded = phase === 'ended'
-  const boundary = timing.targetDurationSeconds * skipBoundaryTargetDurations
-  const skippedSegments = skip && !isEnded ? segments.length - countWithin(segments, boundary) : 0
   const hint = nextPart(liveEdge(view))
-  const withPartsFrom = isEnded ? view.nextMsn : firstWithParts(view, hint.msn)
   return {
     targetDurationSeconds: timing.targetDurationSeconds,
     type: phase === 'preview' ? 'sliding' : 'EVENT',
     mediaSequence: segments[0]?.msn ?? 0,
     discontinuitySequence: view.discontinuitySequence,
     skippedSegments,
-    segments: segments.slice(skippedSegments).map((segment) => describeSegment(segment, segment.msn >= withPartsFrom)),
-    live: isEnded
-      ? undefined
-      : {
-          partTargetSeconds: timing.partTargetSeconds,
-          partHoldBackSeconds: timing.partHoldBackSeconds,
-          preloadHint: partAddress(hint.msn, hint.part),
-        },
+    live:
+      phase === 'ended'
+        ? undefined
+        : {
+            partTargetSeconds: timing.partTargetSeconds,
+            partHoldBackSeconds: timing.partHoldBackSeconds,
+            preloadHint: partAddress(hint.msn, hint.part),
+          },
   }
+}
+
+/** Its segments from one index to another, the latter excluded. */
+export function describeSegments(view: MediaView, from: number, to: number): PlaylistSegment[] {
+  const withPartsFrom = view.phase === 'ended' ? view.nextMsn : firstWithParts(view, nextPart(liveEdge(view)).msn)
+  return view.segments.slice(from, to).map((segment) => describeSegment(segment, segment.msn >= withPartsFrom))
+}
+
+/** How many segments lie behind the skip boundary: a player that has seen them need not be told of them again. */
+export function behindSkipBoundary({ segments, timing }: MediaView): number {
+  return segments.length - countWithin(segments, timing.targetDurationSeconds * skipBoundaryTargetDurations)
 }
 
 /** The one variant there is: what the encoder sent. */

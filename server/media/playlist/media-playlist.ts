@@ -29,8 +29,8 @@ export interface LiveTiming {
   readonly preloadHint: string
 }
 
-/** A media playlist as a value. */
-export interface MediaPlaylist {
+/** A media playlist without its segments, of which there may be a day's. */
+export interface PlaylistFrame {
   readonly targetDurationSeconds: number
   /** `EVENT`: segments are only ever added. `sliding`: the oldest go. */
   readonly type: 'EVENT' | 'sliding'
@@ -39,9 +39,14 @@ export interface MediaPlaylist {
   readonly discontinuitySequence: number
   /** Segments a delta update leaves out at the beginning. */
   readonly skippedSegments: number
-  readonly segments: readonly PlaylistSegment[]
   /** Undefined: the playlist has ended. */
   readonly live: LiveTiming | undefined
+}
+
+/** A media playlist as a value. */
+export interface MediaPlaylist extends PlaylistFrame {
+  /** Without those that are skipped. */
+  readonly segments: readonly PlaylistSegment[]
 }
 
 /**
@@ -49,6 +54,14 @@ export interface MediaPlaylist {
  * @see RFC 8216bis, 4.4.3 to 4.4.5
  */
 export function serializeMediaPlaylist(playlist: MediaPlaylist): string {
+  return playlistHeader(playlist) + segmentsText(playlist.segments) + playlistEnding(playlist)
+}
+
+/**
+ * The playlist's text down to its first segment.
+ * @see RFC 8216bis, 4.4.3
+ */
+export function playlistHeader(playlist: PlaylistFrame): string {
   return lines([
     '#EXTM3U',
     `#EXT-X-VERSION:${protocolVersion}`,
@@ -58,14 +71,32 @@ export function serializeMediaPlaylist(playlist: MediaPlaylist): string {
     `#EXT-X-MEDIA-SEQUENCE:${playlist.mediaSequence}`,
     `#EXT-X-DISCONTINUITY-SEQUENCE:${playlist.discontinuitySequence}`,
     ...(playlist.skippedSegments > 0 ? [`#EXT-X-SKIP:SKIPPED-SEGMENTS=${playlist.skippedSegments}`] : []),
-    ...playlist.segments.flatMap((segment, index) => segmentLines(segment, playlist.segments[index - 1]?.map)),
-    playlist.live
-      ? `#EXT-X-PRELOAD-HINT:${attributes({ TYPE: 'PART', URI: quoted(playlist.live.preloadHint) })}`
-      : '#EXT-X-ENDLIST',
   ])
 }
 
-function liveHeader({ live, targetDurationSeconds }: MediaPlaylist): string[] {
+/**
+ * The text of a run of segments.
+ * @param mapBefore of the segment listed before the first; undefined: none is
+ * @see RFC 8216bis, 4.4.4
+ */
+export function segmentsText(segments: readonly PlaylistSegment[], mapBefore?: string): string {
+  const all = segments.flatMap((segment, index) =>
+    segmentLines(segment, index === 0 ? mapBefore : segments[index - 1]?.map),
+  )
+  return all.length > 0 ? lines(all) : ''
+}
+
+/**
+ * The text after the last segment.
+ * @see RFC 8216bis, 4.4.5.3, 4.4.3.4
+ */
+export function playlistEnding({ live }: PlaylistFrame): string {
+  return lines([
+    live ? `#EXT-X-PRELOAD-HINT:${attributes({ TYPE: 'PART', URI: quoted(live.preloadHint) })}` : '#EXT-X-ENDLIST',
+  ])
+}
+
+function liveHeader({ live, targetDurationSeconds }: PlaylistFrame): string[] {
   if (!live) return []
   const control = attributes({
     'CAN-BLOCK-RELOAD': 'YES',

@@ -62,6 +62,11 @@ export class StreamStore implements SegmentSink {
     return this.#trouble
   }
 
+  /** Bytes published that the disk has not taken yet. */
+  get unrecordedBytes(): number {
+    return this.#recorder?.waitingBytes ?? 0
+  }
+
   get recordedSeconds(): number {
     return this.#media.recorded
       .filter((segment) => segment.state !== 'gap')
