@@ -22,7 +22,7 @@ export function moderate(draft: RoomDraft, request: Omit<Decide, 'slug'>, by: Mo
   const question = draft.question(request.questionId)
   if (!question) throw new QuestionError('not-found', 'not-found', 'No such question.')
   if (question.contentRevision > request.basedOn) throw outdated()
-  const { decision } = request
+  const decision = cleaned(request.decision)
   const state = moveQuestion(question.state, decision.verb)
   const change = changeOf(draft, question, decision, by)
   if (state === 'on-air') endOnAir(draft, by)
@@ -37,7 +37,7 @@ function changeOf(draft: RoomDraft, question: StoredQuestion, decision: Decision
     case 'approve':
       return { publishedAt: question.publishedAt ?? now }
     case 'dismiss':
-      return { dismissal: { reason: decision.reason, text: dismissalText(decision) } }
+      return { dismissal: { reason: decision.reason, text: decision.text } }
     case 'queue':
       return {
         queuePosition: queuePositionBefore(draft, question, decision.before),
@@ -49,11 +49,23 @@ function changeOf(draft: RoomDraft, question: StoredQuestion, decision: Decision
     case 'answer-live':
       return { onAirUntil, answer: { how: 'live' } }
     case 'answer-in-writing':
-      return { onAirUntil, answer: { how: 'writing', text: cleanText(decision.text, LONGEST_ANSWER), by: by.name } }
+      return { onAirUntil, answer: { how: 'writing', text: decision.text, by: by.name } }
     case 'return-to-waiting':
       return {}
     default:
       return assertNever(decision)
+  }
+}
+
+/** The history tells what was kept: a database refuses some of what people can send. */
+function cleaned(decision: Decision): Decision {
+  switch (decision.verb) {
+    case 'dismiss':
+      return { ...decision, text: dismissalText(decision) }
+    case 'answer-in-writing':
+      return { ...decision, text: cleanText(decision.text, LONGEST_ANSWER) }
+    default:
+      return decision
   }
 }
 

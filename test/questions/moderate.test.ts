@@ -93,3 +93,13 @@ test('queued in front of one that has just left the queue is refused', () => {
   const decision = { verb: 'queue', before: 'b' } as const
   expect(() => decide(draft, 'a', decision)).toThrow(expect.objectContaining({ code: 'outdated' }))
 })
+
+test('the history holds a moderator’s words as they were kept: a database takes no lone surrogates in JSON', () => {
+  const draft = draftOf([buildQuestion({ id: 'a' }), buildQuestion({ id: 'b', state: 'approved' })])
+  decide(draft, 'a', { verb: 'dismiss', reason: 'other', text: ' later\ud800 ' })
+  decide(draft, 'b', { verb: 'answer-in-writing', text: 'yes\udc00' })
+  expect(draft.write()?.history.map(({ detail }) => detail)).toEqual([
+    { reason: 'other', text: 'later' },
+    { text: 'yes' },
+  ])
+})
