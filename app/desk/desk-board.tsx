@@ -5,6 +5,7 @@ import { QuestionCard } from './question-card.tsx'
 import { QueueList } from './queue-list.tsx'
 import { questionsWith } from './search.ts'
 import type { Decisions } from './use-decisions.ts'
+import { useTwins } from './use-twins.ts'
 
 interface DeskBoardProps {
   readonly columns: DeskColumns
@@ -20,8 +21,11 @@ export function DeskBoard({ columns, sought, decisions }: DeskBoardProps) {
   const [waiting, approved, queue, done] = [columns.waiting, columns.approved, columns.queue, columns.done].map(
     (questions) => questionsWith(questions, sought),
   ) as [Shown, Shown, Shown, Shown] // four in, four out
+  const twins = useTwins(columns)
   const cards = (questions: Shown) =>
-    questions.map((question) => <QuestionCard key={question.id} question={question} decisions={decisions} />)
+    questions.map((question) => (
+      <QuestionCard key={question.id} question={question} alike={twins.get(question.id)} decisions={decisions} />
+    ))
   const none = (words: string) => <p className="desk-none">{isSearching ? 'None found here.' : words}</p>
   return (
     <div className="desk-columns">

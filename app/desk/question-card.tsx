@@ -5,17 +5,19 @@ import { AnswerForm } from './answer-form.tsx'
 import { DismissForm } from './dismiss-form.tsx'
 import { offersFor } from './offers.ts'
 import type { Decisions } from './use-decisions.ts'
-import { changeWords, outcomeWords, refusalWords } from './words.ts'
+import { alikeWords, changeWords, outcomeWords, refusalWords } from './words.ts'
 
 interface QuestionCardProps {
   readonly question: DeskQuestion
   readonly decisions: Decisions
+  /** What it may be another wording of. */
+  readonly alike?: DeskQuestion
   /** More buttons, e.g. for its place in the queue. */
   readonly children?: ReactNode
 }
 
 /** One question on the desk: its words first, then what can be done with it. */
-export function QuestionCard({ question, decisions, children }: QuestionCardProps) {
+export function QuestionCard({ question, decisions, alike, children }: QuestionCardProps) {
   const { id, number, text, state } = question
   const draft = decisions.draft?.questionId === id ? decisions.draft : null
   const refusal = decisions.refusals.get(id)
@@ -27,6 +29,7 @@ export function QuestionCard({ question, decisions, children }: QuestionCardProp
       <p className="desk-question" dir="auto">
         {text}
       </p>
+      {alike && <p className="text-sm text-nerve">{alikeWords(alike)}</p>}
       {isDone(state) && <p className="text-sm text-ink-2">{outcomeWords(question)}</p>}
       {question.answer?.how === 'writing' && <p className="text-sm">{question.answer.text}</p>}
       {complaint && (

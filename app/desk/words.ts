@@ -36,6 +36,11 @@ export function outcomeWords({ state, answer, dismissal }: DeskQuestion): string
   return answer?.how === 'writing' ? `Answered in writing by ${answer.by}` : 'Answered live'
 }
 
+/** A hint at what a waiting question may be a twin of. */
+export function alikeWords({ number, state }: Pick<DeskQuestion, 'number' | 'state'>): string {
+  return `Resembles question ${number}, which is ${STATE_WORDS[state]}.`
+}
+
 /** Why a decision was refused, for the moderator whose click came second or came to nothing. */
 export function refusalWords(
   refusal: { readonly code: string; readonly message: string },

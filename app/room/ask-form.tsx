@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { countGraphemes } from './count-graphemes.ts'
 import type { NewQuestion } from './room-link.ts'
+import { type OfferedQuestions, SimilarOffer } from './similar-offer.tsx'
 import { useKeptText } from './use-kept-text.ts'
 
 const MOST_GRAPHEMES = 500
@@ -13,12 +14,14 @@ interface AskFormProps {
   readonly slug: string
   /** Whom a question may be for. */
   readonly speakers: readonly string[]
+  /** Of which those are offered that resemble what is typed. */
+  readonly offered: OfferedQuestions
   readonly ask: (question: NewQuestion) => Promise<Reply<OwnQuestion>>
   readonly onAsked: () => void
 }
 
 /** Asking: a draft that is kept, a counter, a name or none, and what must not be written. */
-export function AskForm({ slug, speakers, ask, onAsked }: AskFormProps) {
+export function AskForm({ slug, speakers, offered, ask, onAsked }: AskFormProps) {
   const [text, setText] = useKeptText(`rostrum:draft:${slug}`)
   const [name, setName] = useKeptText('rostrum:name')
   const [addressee, setAddressee] = useState('')
@@ -57,6 +60,7 @@ export function AskForm({ slug, speakers, ask, onAsked }: AskFormProps) {
           />
         )}
       </Field>
+      <SimilarOffer text={text} {...offered} />
       {isBegun && (
         <div className="ask-details">
           <Field id="ask-name" label="Your name" hint="Leave it empty to ask anonymously.">

@@ -36,13 +36,21 @@ export function RoomPanel({ slug, room, position, speakers, positionOf, onSeek }
     .filter((question) => question !== onAir)
     .map((question) => ({ ...question, state: stateAt(question, position) }))
   const mine = [...room.own.values()].map((question) => ({ ...question, state: ownStateAt(question, position) }))
+  const voting = { votedFor: room.votedFor, isOwn: (questionId: string) => room.own.has(questionId) }
+  const vote = (questionId: string, wanted: boolean) => void room.vote(questionId, wanted)
   const questions = new Set(seen.map(({ id }) => id))
   const spoken = useAnnouncements({ connection: room.connection, onAir, own: mine, questions }, roomNews)
   return (
     <div className="room-panel">
       {onAir && <OnAirCard question={onAir} />}
       {isOpen ? (
-        <AskForm slug={slug} speakers={speakers} ask={room.ask} onAsked={() => setList('mine')} />
+        <AskForm
+          slug={slug}
+          speakers={speakers}
+          offered={{ questions: seen, ...voting, onVote: vote, positionOf, onSeek }}
+          ask={room.ask}
+          onAsked={() => setList('mine')}
+        />
       ) : (
         <Notice title="Questions are closed." />
       )}
@@ -66,9 +74,8 @@ export function RoomPanel({ slug, room, position, speakers, positionOf, onSeek }
           <QuestionList
             key={list}
             questions={openFirst(inOrder(seen, list))}
-            votedFor={room.votedFor}
-            onVote={isOpen ? (questionId, wanted) => void room.vote(questionId, wanted) : null}
-            isOwn={(questionId) => room.own.has(questionId)}
+            {...voting}
+            onVote={isOpen ? vote : null}
             positionOf={positionOf}
             onSeek={onSeek}
           />
