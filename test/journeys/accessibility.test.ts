@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { Viewer } from '../../server/accounts/viewer.ts'
 import { Closing } from '../../server/closing.ts'
+import type { Decision } from '../../server/questions/views.ts'
+import { askQuestions } from '../support/asked-questions.ts'
 import { axeComplaints } from '../support/axe.ts'
 import { openBrowser, type TestBrowser } from '../support/browser.ts'
 import { publishWithFfmpeg } from '../support/encoder.ts'
@@ -7,6 +10,7 @@ import { scheduleEvening } from '../support/evening.ts'
 import { type PortalUnderTest, runPortal } from '../support/running-portal.ts'
 import { signIn } from '../support/signed-in.ts'
 
+const APPROVE: Decision = { verb: 'approve' }
 const PAGES = [
   { path: '/', heading: 'Evening that is live' },
   { path: '/events', heading: 'Events' },
@@ -59,6 +63,19 @@ test.each(PAGES)('axe finds nothing on $path, light and wide, dark and narrow', 
   await page.context().close()
 })
 
+test('axe finds nothing on the desk with its keys shown, nor with a form open', async () => {
+  const { page } = await browser.visit(`${portal.url}/desk/evening-that-is-live`, { cookie: adminCookie })
+  const waiting = page.locator('[data-question][data-state=waiting]')
+  await waiting.getByRole('button', { name: 'Dismiss…' }).click()
+  await waiting.getByLabel('Another reason').check()
+  expect(await axeComplaints(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('?')
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+  expect(await axeComplaints(page)).toEqual([])
+  await page.context().close()
+})
+
 function hasPicture(): boolean {
   const video = document.querySelector('video')
   return video !== null && video.readyState >= video.HAVE_CURRENT_DATA
@@ -77,10 +94,27 @@ async function fillPortal(): Promise<string> {
     await recorded(over.id, 3)
     await portal.portal.events.end(viewer, over.slug)
   }
+  await fillRoom(viewer, live.slug)
   closing.use(publishWithFfmpeg(`${portal.rtmpUrl}/${live.streamKey}`))
   await portal.portal.events.goLive(viewer, live.slug)
   await recorded(live.id, 2)
   return cookie
+}
+
+/** A question in every column, one of them on air. */
+async function fillRoom(moderator: Viewer, slug: string): Promise<void> {
+  const fates: readonly (readonly Decision[])[] = [
+    [APPROVE, { verb: 'put-on-air' }],
+    [APPROVE, { verb: 'queue', before: null }],
+    [APPROVE, { verb: 'queue', before: null }],
+    [APPROVE, { verb: 'answer-in-writing', text: 'Yes.' }],
+    [{ verb: 'dismiss', reason: 'off-topic', text: null }],
+    [APPROVE],
+    [],
+  ]
+  for (const [index, decisions] of fates.entries()) {
+    await askQuestions(portal.portal, { slug, moderator, texts: [`Question ${index}?`], decisions, name: 'Ada' })
+  }
 }
 
 async function recorded(eventId: string, seconds: number): Promise<void> {

@@ -1,0 +1,149 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import type { Viewer } from '../../server/accounts/viewer.ts'
+import { PortalError } from '../../server/errors.ts'
+import type { Questions } from '../../server/questions/questions.ts'
+import type { Decision, OwnQuestion } from '../../server/questions/views.ts'
+import { openBrowser, type Visitor } from '../support/browser.ts'
+import { scheduleEvening } from '../support/evening.ts'
+import { HOSTILE_TEXTS } from '../support/hostile-texts.ts'
+import { runPortal } from '../support/running-portal.ts'
+import { signIn } from '../support/signed-in.ts'
+import { guest } from '../support/viewers.ts'
+
+const NARROW = { viewport: { width: 320, height: 700 } }
+/** Without a space to break at, or drawn wider than they are long. */
+const WIDEST = [
+  'W'.repeat(500),
+  '⸻'.repeat(200),
+  '𒐫'.repeat(60),
+  'ﷺ'.repeat(60),
+  '\u00a0x'.repeat(240),
+  '✈'.repeat(400),
+]
+/** What one person may ask in a minute. */
+const OWN = WIDEST.slice(0, 3)
+
+interface Room {
+  readonly questions: Questions
+  readonly slug: string
+  readonly moderator: Viewer
+  /** Whose page shows what became of their own. */
+  readonly attendee: Viewer
+}
+
+test('120 hostile texts through every field to every view: nothing runs, nothing breaks, nothing scrolls sideways', async () => {
+  expect(HOSTILE_TEXTS).toHaveLength(120)
+  await using portal = await runPortal()
+  await using browser = await openBrowser()
+  const organiser = await signIn(portal.portal, 'organiser')
+  const attendee = await signIn(portal.portal, 'attendee')
+  const { slug } = await scheduleEvening(portal.portal, organiser.viewer)
+  const visit = (path: string, { cookie }: { readonly cookie: string }) =>
+    browser.visit(`${portal.url}/${path}`, { cookie, ...NARROW })
+  const desk = await visit(`desk/${slug}`, organiser)
+  const room = await visit(`events/${slug}`, attendee)
+  const stages = [await visit(`stage/${slug}`, organiser), await visit(`stage/${slug}?transparent=1`, organiser)]
+
+  const { questions } = portal.portal
+  const here: Room = { questions, slug, moderator: organiser.viewer, attendee: attendee.viewer }
+  const asked = await askAll(here)
+  expect(asked.length).toBeGreaterThan(100)
+  await decideAll(here, asked)
+  await putOnAir(here, asked, stages)
+
+  await desk.page.getByRole('button', { name: 'Show what is done' }).click()
+  await desk.page
+    .getByRole('article')
+    .nth(asked.length - 1)
+    .waitFor()
+  for (const text of HOSTILE_TEXTS.filter((_, index) => index % 20 === 0)) {
+    await desk.page.getByLabel('Search all questions').fill(text)
+  }
+  await desk.page.getByLabel('Search all questions').fill('')
+  await room.page.getByRole('tab', { name: /^Mine/ }).click()
+  await room.page
+    .locator('.own-question')
+    .nth(OWN.length - 1)
+    .waitFor()
+  expect(await sidewaysOf(room.page), 'own questions').toBe(0)
+  // A page that comes now has all of it in its own bytes.
+  await room.page.reload()
+  await room.page.getByRole('button', { name: /^Show all/ }).click()
+  for (const visitor of [desk, room, ...stages]) await expectWhole(visitor, portal.url)
+  for (const path of [`events/${slug}`, `events/${slug}/questions.json?since=0`, `desk/${slug}`, `stage/${slug}`]) {
+    const { status } = await fetch(`${portal.url}/${path}`, { headers: { cookie: organiser.cookie } })
+    expect([path, status]).toEqual([path, 200])
+  }
+})
+
+/** Each text as a question, as a name and as an addressee; those the portal does not take as a name, without one. */
+async function askAll({ questions, slug, attendee }: Room): Promise<readonly OwnQuestion[]> {
+  const asked: OwnQuestion[] = []
+  for (const [index, text] of HOSTILE_TEXTS.entries()) {
+    const key = `key-${String(index).padStart(8, '0')}`
+    const ask = { slug, text, name: text, addressee: text, key }
+    const asker = OWN.includes(text) ? attendee : guest(key)
+    const question =
+      (await unlessRefused(questions.ask(asker, ask))) ??
+      (await unlessRefused(questions.ask(asker, { ...ask, name: null, addressee: null })))
+    if (question) asked.push(question)
+  }
+  return asked
+}
+
+/** In turn: approved, queued, answered with a hostile text, dismissed with one. */
+async function decideAll(room: Room, asked: readonly OwnQuestion[]): Promise<void> {
+  for (const [index, question] of asked.entries()) {
+    const text = HOSTILE_TEXTS[index] ?? ''
+    if (index % 4 === 3) await decide(room, question, { verb: 'dismiss', reason: 'other', text })
+    else await decide(room, question, { verb: 'approve' })
+    if (index % 4 === 1) await decide(room, question, { verb: 'queue', before: null })
+    if (index % 4 === 2) await decide(room, question, { verb: 'answer-in-writing', text })
+  }
+}
+
+async function putOnAir(room: Room, asked: readonly OwnQuestion[], stages: readonly Visitor[]): Promise<void> {
+  for (const text of WIDEST) {
+    const wide = asked.find((question) => question.text.startsWith(text.trim().slice(0, 40)))
+    if (!wide) throw new Error(`nobody could ask ${text.slice(0, 20)}`)
+    await decide(room, wide, { verb: 'approve' })
+    const isOnAir = await decide(room, wide, { verb: 'put-on-air' })
+    if (!isOnAir) continue
+    for (const { page } of stages) {
+      await page.getByText(`On air · Question ${wide.number}`, { exact: true }).waitFor()
+      expect(await sidewaysOf(page), `question ${wide.number} on the stage`).toBe(0)
+    }
+  }
+}
+
+function decide({ questions, slug, moderator }: Room, { id }: OwnQuestion, decision: Decision) {
+  const basedOn = Number.MAX_SAFE_INTEGER
+  return unlessRefused(questions.decide(moderator, { slug, questionId: id, basedOn, decision }))
+}
+
+/** @returns null when the portal refuses; anything that is no refusal is a fault */
+async function unlessRefused<T>(work: Promise<T>): Promise<T | null> {
+  return work.catch((error: unknown) => {
+    if (error instanceof PortalError) return null
+    throw error
+  })
+}
+
+async function expectWhole({ page, complaints }: Visitor, origin: string): Promise<void> {
+  for (const width of [320, 360]) {
+    await page.setViewportSize({ width, height: 700 })
+    expect(await sidewaysOf(page), `${page.url()} at ${width}`).toBe(0)
+  }
+  expect(await page.evaluate(() => 'hostileRan' in window || 'hostileRan' in {})).toBe(false)
+  expect(new URL(page.url()).origin).toBe(origin)
+  expect(complaints).toEqual([])
+}
+
+/** How far a page can be scrolled to the side, CSS pixels. */
+function sidewaysOf(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    return scrollWidth - clientWidth
+  })
+}
