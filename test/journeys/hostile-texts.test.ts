@@ -105,7 +105,7 @@ async function decideAll(room: Room, asked: readonly OwnQuestion[]): Promise<voi
 
 async function putOnAir(room: Room, asked: readonly OwnQuestion[], stages: readonly Visitor[]): Promise<void> {
   for (const text of WIDEST) {
-    const wide = asked.find((question) => question.text.startsWith(text.trim().slice(0, 40)))
+    const wide = asked.find((question) => question.text.startsWith(text.replaceAll('\u00a0', ' ').trim().slice(0, 40)))
     if (!wide) throw new Error(`nobody could ask ${text.slice(0, 20)}`)
     await decide(room, wide, { verb: 'approve' })
     const isOnAir = await decide(room, wide, { verb: 'put-on-air' })
