@@ -19,10 +19,11 @@ const LIBRARIES: readonly PageLibrary[] = [
       hls.on(Hls.Events.ERROR, (_, data) => data.fatal && fail(data.details))`,
   },
   {
-    name: 'Shaka',
+    // In a live playlist it looks for captions in the segment that has only parts yet, and gives up for want of its address.
+    name: 'Shaka, told not to look for captions',
     script: { module: 'shaka-player', file: 'dist/shaka-player.compiled.js' },
     start: `shaka.polyfill.installAll(); const player = new shaka.Player()
-      player.configure({ streaming: { lowLatencyMode: true } })
+      player.configure({ streaming: { lowLatencyMode: true }, manifest: { hls: { disableClosedCaptionsDetection: true } } })
       player.addEventListener('error', ({ detail }) => fail('error ' + (detail.code ?? detail.message)))
       player.attach(video).then(() => player.load(address)).catch((error) => fail('error ' + (error.code ?? error.message)))`,
   },

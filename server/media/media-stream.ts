@@ -113,7 +113,8 @@ export class MediaStream {
   #link(from: string): EncoderLink {
     const { clock, streamId, events, packager } = this.#options
     return new EncoderLink({
-      packager,
+      // Players that take decode times as they are (mpv, GStreamer) stop at a discontinuity that falls back to zero.
+      packager: { ...packager, startMs: Math.ceil(this.store.publishedSeconds * 1000) },
       media: this.store,
       connectedAt: clock.now(),
       from,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { createMediaEngine } from '../../server/media/create-engine.ts'
 import type { Audience, MediaEngine, StreamPlan } from '../../server/media/engine.ts'
 import type { EncoderRefusal } from '../../server/media/ingest/door.ts'
+import { readParts } from '../../server/media/isobmff/read-parts.ts'
 import { FakeEncoder } from '../support/fake-encoder.ts'
 import { lintPlaylist } from '../support/lint-playlist.ts'
 import { type TempFolder, tempFolder } from '../support/temp-folder.ts'
@@ -51,6 +52,13 @@ async function playlist(house: House, audience?: Audience): Promise<string> {
   const text = answer.body.toString()
   expect(lintPlaylist(text)).toEqual([])
   return text
+}
+
+/** Seconds, of a segment's first frame. */
+async function decodeTimeOf(house: House, path: string): Promise<number | undefined> {
+  const [init, segment] = [await ask(house, 'source/init-0.mp4'), await ask(house, path)]
+  if (init.status !== 200 || segment.status !== 200) return undefined
+  return readParts(segment.body, init.body).parts[0]?.tracks[0]?.firstDecodeTimeSeconds
 }
 
 function segmentsOf(text: string): string[] {
@@ -192,6 +200,7 @@ test('an encoder that comes back goes on with the same recording', async () => {
     Date.parse('2026-03-05T18:00:25Z'),
   ])
   expect(timeline[1]?.positionSeconds).toBeCloseTo(5, 1)
+  expect(await decodeTimeOf(house, 'source/2.m4s')).toBeCloseTo(5, 1)
 })
 
 test('a rotated key cuts the encoder off', async () => {
@@ -229,7 +238,7 @@ test('the end: encoder away, playlist ended, recording sealed, at the same addre
   await expect(connect(later)).rejects.toThrow('not-scheduled')
 })
 
-test('a killed portal goes on: same numbers, one discontinuity', async () => {
+test('a killed portal goes on: same numbers, one discontinuity, later decode times', async () => {
   await using folder = await tempFolder()
   const killed = open(folder)
   const { encoder } = await connect(killed)
@@ -247,6 +256,7 @@ test('a killed portal goes on: same numbers, one discontinuity', async () => {
   expect(text).toContain('#EXT-X-MEDIA-SEQUENCE:0\n')
   expect(segmentsOf(text)).toEqual(['0.m4s', '1.m4s', '2.m4s', '3.m4s'])
   expect(text.match(/#EXT-X-DISCONTINUITY$/gm)).toHaveLength(1)
+  expect(await decodeTimeOf(house, 'source/3.m4s')).toBeCloseTo(9, 1)
 })
 
 test('sealing an event that was only previewed, or never had an encoder, leaves nothing', async () => {

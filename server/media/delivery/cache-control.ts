@@ -18,19 +18,19 @@ export function mediaCacheControl({
 export interface PlaylistFreshness {
   readonly audience: Audience
   readonly phase: 'preview' | 'live' | 'ended'
-  readonly targetDurationSeconds: number
-  /** The request named the segment or part it needs: the answer contains it, today and tomorrow. */
+  /** The request named the segment or part it needs: a crowd asks for the same within moments. */
   readonly isHeld: boolean
 }
 
 /**
- * How long a cache may answer in our place: a crowd asks for the same update within moments.
+ * How long a cache may answer in our place. What was asked for by its part is kept by shared caches only, and not for
+ * long: video.js asks for a segment's last part again until it hears of the next segment.
  * @see RFC 8216bis, Low-Latency Server Configuration Profile
  */
-export function playlistCacheControl({ audience, phase, targetDurationSeconds, isHeld }: PlaylistFreshness): string {
+export function playlistCacheControl({ audience, phase, isHeld }: PlaylistFreshness): string {
   if (phase === 'preview') return 'private, no-cache'
   if (phase === 'ended') return `${scope(audience)}, max-age=10`
-  return `${scope(audience)}, max-age=${isHeld ? targetDurationSeconds : 1}`
+  return `${scope(audience)}, ${isHeld ? 'max-age=0, s-maxage=1' : 'max-age=1'}`
 }
 
 function scope(audience: Audience): 'public' | 'private' {

@@ -61,13 +61,12 @@ export class Delivery {
       readonly isHeld?: boolean
     },
   ): MediaAnswer {
-    const { phase, timing } = view
-    const { targetDurationSeconds } = timing
+    const { phase } = view
     return {
       status: 200,
       contentType: 'application/vnd.apple.mpegurl',
       ...this.#playlists.render(shelf, view, kind),
-      cacheControl: playlistCacheControl({ audience, phase, targetDurationSeconds, isHeld }),
+      cacheControl: playlistCacheControl({ audience, phase, isHeld }),
       isCurrent: () => shelf.view(audience) === view,
     }
   }

@@ -13,6 +13,8 @@ export interface PackagerOptions {
   readonly targetDurationSeconds: number
   /** A stream that puts more into one segment is cut off with the reason. 64 MiB: 85 Mbit/s for six seconds. */
   readonly maxSegmentBytes: number
+  /** Decode time at which its first sample lies, ms: where the media of the connection before has ended. */
+  readonly startMs?: number
 }
 
 export const defaultPackagerOptions: PackagerOptions = {

@@ -34,12 +34,13 @@ class SamplePackager implements Packager {
   readonly #bounds: StreamBounds
   readonly #writer: SegmentWriter
   #run: Run | undefined
-  #endMs = 0
+  #endMs: number
   #former: { readonly tracks: TrackSet; readonly init: InitSegment } | undefined
   #hasEnded = false
 
   constructor(options: PackagerOptions, sink: SegmentSink) {
     this.#options = options
+    this.#endMs = options.startMs ?? 0
     this.#bounds = new StreamBounds(options.maxSegmentBytes)
     this.#writer = new SegmentWriter(this.#watchOpenings(sink), options)
   }

@@ -12,6 +12,8 @@ export interface RecordingLine {
   readonly firstMsn: number
   /** Discontinuities of the preview before it. */
   readonly discontinuitySequence: number
+  /** Seconds of the preview before it; left out in journals that were begun before this was kept. */
+  readonly precedingSeconds?: number
   /** When it was begun, ms since the epoch. */
   readonly at: number
 }

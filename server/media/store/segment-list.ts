@@ -5,15 +5,19 @@ export class SegmentList {
   #segments: StoredSegment[]
   #nextMsn: number
   #droppedDiscontinuities: number
+  #droppedSeconds: number
 
   constructor(before: {
     readonly segments: readonly StoredSegment[]
     readonly nextMsn: number
     readonly discontinuitySequence: number
+    /** Media before the first of the segments. */
+    readonly precedingSeconds: number
   }) {
     this.#segments = [...before.segments]
     this.#nextMsn = before.nextMsn
     this.#droppedDiscontinuities = before.discontinuitySequence
+    this.#droppedSeconds = before.precedingSeconds
   }
 
   /** The media sequence number the next opened segment gets. */
@@ -39,6 +43,12 @@ export class SegmentList {
   discontinuitySequence(msn: number): number {
     const before = this.#segments.slice(0, Math.max(0, this.#indexOf(msn)))
     return this.#droppedDiscontinuities + before.filter((segment) => segment.isDiscontinuous).length
+  }
+
+  /** Media before this segment since the stream's first, that which slid away included. */
+  precedingSeconds(msn: number): number {
+    const before = this.#segments.slice(0, Math.max(0, this.#indexOf(msn)))
+    return before.reduce((sum, { durationSeconds }) => sum + durationSeconds, this.#droppedSeconds)
   }
 
   open(opening: Omit<OpenedSegment, 'msn'>): StoredSegment {
@@ -76,7 +86,9 @@ export class SegmentList {
   }
 
   dropFirst(): void {
-    if (this.#segments.shift()?.isDiscontinuous) this.#droppedDiscontinuities += 1
+    const first = this.#segments.shift()
+    this.#droppedSeconds += first?.durationSeconds ?? 0
+    if (first?.isDiscontinuous) this.#droppedDiscontinuities += 1
   }
 
   #indexOf(msn: number): number {

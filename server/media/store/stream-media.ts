@@ -57,12 +57,13 @@ function timingOf({ recording }: RestoredRecording): StreamTiming {
 const restoredSegmentsWithParts = 8
 
 function listBefore(restored: RestoredRecording | undefined): ConstructorParameters<typeof SegmentList>[0] {
-  if (!restored) return { segments: [], nextMsn: 0, discontinuitySequence: 0 }
+  if (!restored) return { segments: [], nextMsn: 0, discontinuitySequence: 0, precedingSeconds: 0 }
   const { segments, recording } = restored
   const withoutParts = segments.slice(0, -restoredSegmentsWithParts).map((segment) => ({ ...segment, parts: [] }))
   return {
     segments: [...withoutParts, ...segments.slice(-restoredSegmentsWithParts)],
     nextMsn: (segments.at(-1)?.msn ?? recording.firstMsn - 1) + 1,
     discontinuitySequence: recording.discontinuitySequence,
+    precedingSeconds: recording.precedingSeconds ?? 0,
   }
 }

@@ -73,6 +73,12 @@ export class StreamStore implements SegmentSink {
       .reduce((sum, segment) => sum + segment.durationSeconds, 0)
   }
 
+  /** All media there has been so far, the preview included: where the next encoder's decode times begin. */
+  get publishedSeconds(): number {
+    const { list } = this.#media
+    return list.precedingSeconds(list.nextMsn)
+  }
+
   timeline(): readonly TimelineSpan[] {
     return timelineOf(this.#media.recorded)
   }
@@ -184,6 +190,7 @@ export class StreamStore implements SegmentSink {
       ...this.#media.timing,
       firstMsn,
       discontinuitySequence: this.#media.list.discontinuitySequence(firstMsn),
+      precedingSeconds: this.#media.list.precedingSeconds(firstMsn),
       at: this.#options.clock.now(),
     })
   }

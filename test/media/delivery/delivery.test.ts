@@ -262,7 +262,7 @@ test('what may be kept, by whom and how long', async () => {
   live.packager.segment()
   expect(await cacheControl('source/index.m3u8')).toBe('public, max-age=1')
   expect(await cacheControl('source/index.m3u8', 'staff')).toBe('private, max-age=1')
-  expect(await cacheControl('source/index.m3u8?_HLS_msn=1')).toBe('public, max-age=6')
+  expect(await cacheControl('source/index.m3u8?_HLS_msn=1')).toBe('public, max-age=0, s-maxage=1')
   expect(await cacheControl('source/1.m4s')).toBe('public, max-age=31536000, immutable')
   expect(await cacheControl('source/1.3.m4s', 'staff')).toBe('private, max-age=31536000, immutable')
   expect(await cacheControl('source/0.m4s', 'staff')).toBe('private, no-store')

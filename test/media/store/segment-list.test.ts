@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { SegmentList } from '../../../server/media/store/segment-list.ts'
 
 function emptyList(): SegmentList {
-  return new SegmentList({ segments: [], nextMsn: 0, discontinuitySequence: 0 })
+  return new SegmentList({ segments: [], nextMsn: 0, discontinuitySequence: 0, precedingSeconds: 0 })
 }
 
 function add(list: SegmentList, { isDiscontinuous = false, parts = 2 } = {}): void {
@@ -56,4 +56,13 @@ test('a gap keeps its number and its time, not its bytes', () => {
   expect(list.find(0)).toMatchObject({ msn: 0, state: 'gap', durationSeconds: 1, byteLength: 0, parts: [] })
   list.markGap(7)
   expect(list.find(7)).toBeUndefined()
+})
+
+test('what slid away still counts as media that has been', () => {
+  const list = emptyList()
+  add(list)
+  add(list)
+  list.dropFirst()
+  expect(list.precedingSeconds(1)).toBe(1)
+  expect(list.precedingSeconds(list.nextMsn)).toBe(2)
 })
