@@ -99,6 +99,7 @@ export function EventPage(props: EventPageProps) {
         serverTime={serverTime}
         serverOffsetMs={room.serverOffsetMs}
         onProgrammeTime={onProgrammeTime}
+        onReport={room.report}
         room={panel}
         tabs={
           <Tabs

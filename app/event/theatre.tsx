@@ -4,6 +4,7 @@ import type { EventState } from '../../server/events/event.ts'
 import { Chapters } from '../player/chapters.tsx'
 import { EventPlayer, type EventPlayerHandle } from '../player/event-player.tsx'
 import type { Interruption } from '../player/interruption.ts'
+import type { TellReport } from '../player/use-player-report.ts'
 import { StateWord } from '../ui/state-word.tsx'
 import { TwoClocks } from '../ui/two-clocks.tsx'
 import type { PageEvent } from './page-event.ts'
@@ -21,6 +22,7 @@ interface TheatreProps {
   readonly serverTime: number
   readonly serverOffsetMs: number
   readonly onProgrammeTime: (programmeTime: number | null) => void
+  readonly onReport: TellReport
   readonly tabs: React.ReactNode
   /** Beside the picture while the event is live: the room. */
   readonly room: React.ReactNode

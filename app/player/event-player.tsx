@@ -1,6 +1,7 @@
 import { forwardRef, lazy, type Ref, Suspense, useEffect, useState } from 'react'
 import type { Chapter } from '../../server/archive/archive.ts'
 import type { Interruption } from './interruption.ts'
+import type { TellReport } from './use-player-report.ts'
 
 export interface EventPlayerProps {
   readonly slug: string
@@ -20,6 +21,8 @@ export interface EventPlayerProps {
   /** Programme time of the picture, ms since the epoch, to about 50 ms; told four times a second (DESIGN D6). */
   readonly onProgrammeTime?: (programmeTime: number | null) => void
   readonly onPositionSeconds?: (positionSeconds: number) => void
+  /** Told every ten seconds how well this player plays; left out: nobody wants to know. */
+  readonly onReport?: TellReport
 }
 
 /** What the page around the player may ask of it. */

@@ -8,6 +8,7 @@ import { PressToPlay, Unmute } from './player-prompts.tsx'
 import { PlayerStatus } from './player-status.tsx'
 import { useMediaElements } from './use-media-elements.ts'
 import { usePlayback } from './use-playback.ts'
+import { usePlayerReport } from './use-player-report.ts'
 import { useReports } from './use-reports.ts'
 import { useStart } from './use-start.ts'
 
@@ -38,6 +39,7 @@ function Stage({ handle, ...props }: PlayerStageProps) {
   })
   useMediaElements(videoRef, stageRef)
   useReports(props, { playback, state, video: videoRef })
+  usePlayerReport({ video: videoRef, state, startsByItself: start.byItself, onReport: props.onReport })
   useImperativeHandle(handle, () => ({
     seekTo: (positionSeconds) => playback?.seekTo(positionSeconds),
     goLive: () => playback?.goLive(),

@@ -1,5 +1,5 @@
 import type { Ask, OwnQuestion, RoomDelta } from '../../server/questions/views.ts'
-import type { Reply } from '../../server/sockets/protocol.ts'
+import type { PlayerReport, Reply } from '../../server/sockets/protocol.ts'
 import { type Connection, type JoinOutcome, keepJoined } from './connection.ts'
 import { createOutbox, type KeyValueStorage } from './outbox.ts'
 import { follow } from './polling.ts'
@@ -28,6 +28,8 @@ export interface RoomLink {
   /** Resolves when the portal has answered; until then the question is in `unsent`. */
   ask(question: NewQuestion): Promise<Reply<OwnQuestion>>
   vote(questionId: string, wanted: boolean): Promise<Reply<{ readonly votes: number }>>
+  /** How this page's player plays. @returns whether the portal has heard it */
+  report(report: PlayerReport): Promise<boolean>
 }
 
 export interface RoomLinkOptions {
@@ -135,5 +137,6 @@ export function createRoomLink(options: RoomLinkOptions): RoomLink {
       else dispatch({ type: 'voted', questionId, wanted: !wanted, votes: null })
       return reply
     },
+    report: async (report) => (await request(connected(), 'player:report', { slug, ...report })).ok,
   }
 }

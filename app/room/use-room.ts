@@ -4,7 +4,7 @@ import { viewerKnown } from '../ui/use-viewer.ts'
 import { createPortalSocket } from './portal-socket.ts'
 import { createRoomLink, type LinkedRoom, type RoomLink } from './room-link.ts'
 
-export interface RoomInUse extends LinkedRoom, Pick<RoomLink, 'ask' | 'vote'> {}
+export interface RoomInUse extends LinkedRoom, Pick<RoomLink, 'ask' | 'vote' | 'report'> {}
 
 /**
  * The event's room in a component: rendered from the page's own delta, then kept up to date. A component that may show
@@ -15,7 +15,7 @@ export function useRoom(slug: string, page: RoomDelta): RoomInUse {
   const [link] = useState(() => linkInBrowser(slug, page))
   useEffect(() => openWhenKnown(link), [link])
   const state = useSyncExternalStore(link.subscribe, link.state, link.state)
-  return { ...state, ask: link.ask, vote: link.vote }
+  return { ...state, ask: link.ask, vote: link.vote, report: link.report }
 }
 
 /** A guest is given their cookie by the page's own question first: two at once would make two guests of them. */

@@ -40,7 +40,7 @@ export default function StudioPage() {
 function OneStudio() {
   const { status: pageStatus, ...shown } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { status, history, viewers, connection } = useStudio(shown.event.slug, pageStatus)
+  const { status, ...watched } = useStudio(shown.event.slug, pageStatus)
   useRefreshOn(status.word)
   const freshKey = useKept(answer && 'freshKey' in answer ? answer.freshKey : null)
   const freshSrtAddress = useKept(answer && 'freshSrtAddress' in answer ? answer.freshSrtAddress : null)
@@ -48,9 +48,7 @@ function OneStudio() {
     <StudioScreen
       {...shown}
       status={status}
-      history={history}
-      viewers={viewers}
-      connection={connection}
+      {...watched}
       freshKey={freshKey}
       srt={{ ...shown.srt, freshAddress: freshSrtAddress }}
       refusal={refusalIn(answer)?.message ?? null}

@@ -1,4 +1,3 @@
-import type { StreamStatus } from '../../server/media/engine.ts'
 import { curvePath } from './curve.ts'
 import { HISTORY_MS, type StreamMoment } from './stream-history.ts'
 
@@ -6,13 +5,13 @@ interface Measure {
   readonly name: string
   readonly unit: string
   /** null: not measured now. */
-  readonly read: (status: StreamStatus) => number | null
+  readonly read: (moment: StreamMoment) => number | null
 }
 
 const MEASURES: readonly Measure[] = [
-  { name: 'Bit rate', unit: 'Mbit/s', read: ({ connectedAt, bitsPerSecond }) => connectedAt && bitsPerSecond / 1e6 },
-  { name: 'Frames received', unit: 'a second', read: ({ measuredFramesPerSecond }) => measuredFramesPerSecond },
-  { name: 'Age of the newest part', unit: 's', read: ({ lastPartAgeSeconds }) => lastPartAgeSeconds },
+  { name: 'Bit rate', unit: 'Mbit/s', read: ({ status }) => status.connectedAt && status.bitsPerSecond / 1e6 },
+  { name: 'Frames received', unit: 'a second', read: ({ status }) => status.measuredFramesPerSecond },
+  { name: 'Age of the newest part', unit: 's', read: ({ status }) => status.lastPartAgeSeconds },
 ]
 
 /** The last two minutes of a stream as small curves, each with its words beside it. */
@@ -29,7 +28,7 @@ export function HealthCharts({ history }: { readonly history: readonly StreamMom
 const FRAME = { width: 240, height: 40, spanMs: HISTORY_MS }
 
 function HealthChart({ measure, history }: { readonly measure: Measure; readonly history: readonly StreamMoment[] }) {
-  const points = history.map(({ at, status }) => ({ at, value: measure.read(status) }))
+  const points = history.map((moment) => ({ at: moment.at, value: measure.read(moment) }))
   return (
     <figure>
       <figcaption>

@@ -3,10 +3,12 @@ import { Link } from '@remix-run/react'
 import { useState } from 'react'
 import type { EventRecord } from '../../server/events/event.ts'
 import type { StreamStatus } from '../../server/media/engine.ts'
+import type { PlayersHealth } from '../../server/sockets/players.ts'
 import { type Connection, connectionWords } from '../room/connection.ts'
 import { Notice } from '../ui/notice.tsx'
 import { TwoClocks } from '../ui/two-clocks.tsx'
 import { EncoderCard } from './encoder-card.tsx'
+import { Players } from './players.tsx'
 import { Preview } from './preview.tsx'
 import { RunningOrder } from './running-order.tsx'
 import { ShowControl } from './show-control.tsx'
@@ -21,6 +23,8 @@ interface StudioScreenProps {
   readonly history: readonly StreamMoment[]
   /** null: not known yet. */
   readonly viewers: number | null
+  /** null: not known yet. */
+  readonly players: PlayersHealth | null
   readonly rtmpUrl: string
   /** Whether one can go live from a browser. */
   readonly takesBrowsers: boolean
@@ -35,8 +39,8 @@ interface StudioScreenProps {
 
 /** The producer's screen: is all well, and the few things to press. */
 export function StudioScreen(props: StudioScreenProps) {
-  const { event, status, history, viewers, rtmpUrl, takesBrowsers, srt, connection, freshKey, refusal, serverTime } =
-    props
+  const { event, status, history, viewers, players, connection, serverTime, refusal } = props
+  const { rtmpUrl, takesBrowsers, srt, freshKey } = props
   const [serverOffsetMs] = useState(() => serverTime - Date.now())
   return (
     <div className="studio room">
@@ -60,6 +64,7 @@ export function StudioScreen(props: StudioScreenProps) {
       <div className="studio-columns">
         <div>
           <StreamState status={status} history={history} viewers={viewers} />
+          <Players players={players} viewers={viewers} status={status} />
           <ShowControl event={event} status={status} />
           <Preview slug={event.slug} title={event.title} status={status} serverOffsetMs={serverOffsetMs} />
         </div>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { StreamStatus } from '../../server/media/engine.ts'
+import type { PlayersHealth } from '../../server/sockets/players.ts'
 import { type Connection, keepJoined } from '../room/connection.ts'
 import { createPortalSocket, request } from '../room/portal-socket.ts'
 import { rememberStatus, type StreamMoment } from './stream-history.ts'
@@ -11,6 +12,8 @@ export interface StudioInUse {
   readonly history: readonly StreamMoment[]
   /** null: not known yet. */
   readonly viewers: number | null
+  /** null: not known yet. */
+  readonly players: PlayersHealth | null
 }
 
 /**
@@ -23,6 +26,7 @@ export function useStudio(slug: string, page: StreamStatus): StudioInUse {
     status: page,
     history: [],
     viewers: null,
+    players: null,
   })
   useEffect(() => {
     const socket = createPortalSocket()
@@ -31,9 +35,10 @@ export function useStudio(slug: string, page: StreamStatus): StudioInUse {
       setStudio((before) => ({
         ...before,
         status,
-        history: rememberStatus(before.history, { at: Date.now(), status }),
+        history: rememberStatus(before.history, { at: Date.now(), status, players: before.players }),
       }))
     socket.on('studio:changed', learn)
+    socket.on('players:measured', (players) => set({ players }))
     socket.on('viewers:counted', (viewers) => set({ viewers }))
     return keepJoined({
       socket,
@@ -41,7 +46,9 @@ export function useStudio(slug: string, page: StreamStatus): StudioInUse {
       join: async () => {
         const reply = await request(socket, 'studio:join', { slug })
         if (!reply.ok) return reply.code === 'unavailable' || reply.code === 'too-many' ? 'try-again' : 'refused'
-        learn(reply.value)
+        const { status, ...counted } = reply.value
+        set(counted)
+        learn(status)
         return 'joined'
       },
     })

@@ -14,6 +14,7 @@ import type {
   RoomDelta,
   StageView,
 } from '../questions/views.ts'
+import type { PlayersHealth } from './players.ts'
 
 /** Refusals are values. */
 export type Reply<T> =
@@ -21,6 +22,26 @@ export type Reply<T> =
   | { readonly ok: false; readonly code: string; readonly message: string; readonly retryAfterSeconds?: number }
 
 export type Acknowledge<T> = (reply: Reply<T>) => void
+
+/** How one player plays. Of whom, is not said. */
+export interface PlayerReport {
+  /** From wanting to watch to the first picture. */
+  readonly joinMs: number
+  /** Since its last report, or going on still. */
+  readonly stalls: number
+  readonly stalledSeconds: number
+  /** From the encoder to the picture; null: not at the live edge. */
+  readonly delaySeconds: number | null
+  /** Lines of the picture; 0: sound alone. */
+  readonly pictureHeight: number
+}
+
+/** What a studio begins with; from then on it is told what changes. */
+export interface StudioJoined {
+  readonly status: StreamStatus
+  readonly viewers: number
+  readonly players: PlayersHealth
+}
 
 export interface ClientEvents {
   /** @param since the revision the page was rendered with */
@@ -37,7 +58,9 @@ export interface ClientEvents {
   'desk:join': (request: { readonly slug: string; readonly since: number }, acknowledge: Acknowledge<DeskDelta>) => void
   'question:decide': (request: Decide, acknowledge: Acknowledge<DeskQuestion>) => void
   'stage:join': (request: { readonly slug: string }, acknowledge: Acknowledge<StageView>) => void
-  'studio:join': (request: { readonly slug: string }, acknowledge: Acknowledge<StreamStatus>) => void
+  'studio:join': (request: { readonly slug: string }, acknowledge: Acknowledge<StudioJoined>) => void
+  /** For who is in the event's room, every 10 s. */
+  'player:report': (request: PlayerReport & { readonly slug: string }, acknowledge: Acknowledge<null>) => void
 }
 
 /** What a client sends with `E`. */
@@ -54,4 +77,5 @@ export interface ServerEvents {
   'stage:changed': (stage: StageView) => void
   'viewers:counted': (count: number) => void
   'studio:changed': (status: StreamStatus) => void
+  'players:measured': (players: PlayersHealth) => void
 }

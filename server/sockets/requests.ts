@@ -37,6 +37,17 @@ export const decideRequest = z.object({
 
 export const slugRequest = z.object({ slug })
 
+const stretch = z.number().min(0).max(86_400) // s
+
+export const playerReportRequest = z.object({
+  slug,
+  joinMs: z.number().int().min(0).max(86_400_000),
+  stalls: z.number().int().min(0).max(10_000),
+  stalledSeconds: stretch,
+  delaySeconds: stretch.nullable(),
+  pictureHeight: z.number().int().min(0).max(8_640),
+})
+
 const CONTAINERS = ['webm', 'mp4'] as const satisfies readonly BrowserContainer[]
 
 export const cameraRequest = z.object({ slug, container: z.enum(CONTAINERS), page: id })

@@ -4,10 +4,13 @@ import type { Viewer } from '../accounts/viewer.ts'
 import type { Events } from '../events/events.ts'
 import type { MediaEngine } from '../media/engine.ts'
 import type { Portal } from '../portal.ts'
+import type { HeardReport } from './players.ts'
 import type { ClientEvents, ServerEvents } from './protocol.ts'
 
 interface SocketData {
   readonly viewer: Viewer
+  /** What its player said last; replaced, never gathered. */
+  report?: HeardReport
 }
 
 type BetweenServers = Record<string, never>

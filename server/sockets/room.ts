@@ -3,9 +3,10 @@ import type { z } from 'zod'
 import type { EventFacts } from '../accounts/policy.ts'
 import { PortalError } from '../errors.ts'
 import { asker, desk, eventOfRoom, everyone, person, stage, studio } from './audiences.ts'
+import { keepReport, measurePlayers } from './players.ts'
 import type { Answered, Asked, ClientEvents, Reply } from './protocol.ts'
 import { refuse, replyWith } from './reply.ts'
-import { askRequest, decideRequest, roomRequest, slugRequest, voteRequest } from './requests.ts'
+import { askRequest, decideRequest, playerReportRequest, roomRequest, slugRequest, voteRequest } from './requests.ts'
 import type { RoomServer, RoomSocket, SocketPortal } from './room-server.ts'
 import { countViewers } from './viewer-counts.ts'
 
@@ -104,7 +105,14 @@ function handlersOf({ io, portal, onError }: RoomOptions, socket: RoomSocket): H
       const event = await find(slug)
       if (!can(viewer, 'event:produce', event)) throw noSuchEvent()
       void socket.join(studio(event.id))
-      return media.status(event.id)
+      const players = measurePlayers(io, event.id, Date.now())
+      return { status: media.status(event.id), viewers: countViewers(io, event.id), players }
+    }),
+    'player:report': handler<'player:report'>(playerReportRequest, async ({ slug, ...report }) => {
+      const event = await find(slug)
+      if (!can(viewer, 'media:watch', event)) throw noSuchEvent()
+      keepReport(socket, report, Date.now())
+      return null
     }),
   }
 }

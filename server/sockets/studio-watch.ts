@@ -1,9 +1,13 @@
 import { eventOfStudio, studio } from './audiences.ts'
+import { measurePlayers } from './players.ts'
 import type { RoomServer, SocketPortal } from './room-server.ts'
 
 const PERIOD_MS = 1_000
 
-/** Looks at a stream once a second while a producer listens, and tells what changed. @returns how to stop */
+/**
+ * Looks at a stream and its players once a second while a producer listens, and tells what changed.
+ * @returns how to stop
+ */
 export function watchStreams(io: RoomServer, media: SocketPortal['media']): () => void {
   const timers = new Map<string, NodeJS.Timeout>()
   const { adapter } = io.of('/')
@@ -11,13 +15,17 @@ export function watchStreams(io: RoomServer, media: SocketPortal['media']): () =
   function onOpened(name: string): void {
     const eventId = eventOfStudio(name)
     if (eventId === null) return
-    let told = ''
+    const sayStatus = whenChanged(
+      () => media.status(eventId),
+      (status) => io.to(studio(eventId)).emit('studio:changed', status),
+    )
+    const sayPlayers = whenChanged(
+      () => measurePlayers(io, eventId, Date.now()),
+      (players) => io.to(studio(eventId)).emit('players:measured', players),
+    )
     const look = () => {
-      const status = media.status(eventId)
-      const seen = JSON.stringify(status)
-      if (seen === told) return
-      told = seen
-      io.to(studio(eventId)).emit('studio:changed', status)
+      sayStatus()
+      sayPlayers()
     }
     timers.set(name, setInterval(look, PERIOD_MS))
   }
@@ -33,5 +41,16 @@ export function watchStreams(io: RoomServer, media: SocketPortal['media']): () =
     adapter.off('create-room', onOpened)
     adapter.off('delete-room', onLeft)
     for (const name of timers.keys()) onLeft(name)
+  }
+}
+
+function whenChanged<T>(look: () => T, say: (seen: T) => void): () => void {
+  let told = ''
+  return () => {
+    const seen = look()
+    const words = JSON.stringify(seen)
+    if (words === told) return
+    told = words
+    say(seen)
   }
 }

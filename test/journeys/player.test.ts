@@ -36,6 +36,9 @@ test('a viewer goes back, stays there, returns to life, and outlasts a lost enco
   await using _encoder = publishWithFfmpeg(`${portal.rtmpUrl}/${streamKey}`)
   await page.waitForFunction((lost) => (document.querySelector('video')?.currentTime ?? 0) > lost + 3, whenLost)
 
+  const studio = await browser.visit(`${portal.url}/studio/${slug}`, { cookie: staff.cookie })
+  await expectToSee(studio.page, 'Measured by 1 player, of 1 watching.')
+
   expect(await page.locator('html').getAttribute('data-same-document')).toBe('yes')
   expect(complaints.filter((complaint) => !isWaitingForTheEncoder(complaint))).toEqual([])
 })

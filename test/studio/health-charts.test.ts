@@ -12,8 +12,10 @@ test('a curve is also told in words', () => {
 })
 
 test('what is older than two minutes is forgotten', () => {
-  const old = rememberStatus([], { at: 0, status: offline })
-  const kept = rememberStatus(old, { at: 119_999, status: offline })
+  const old = rememberStatus([], { at: 0, status: offline, players: null })
+  const kept = rememberStatus(old, { at: 119_999, status: offline, players: null })
   expect(kept.map(({ at }) => at)).toEqual([0, 119_999])
-  expect(rememberStatus(kept, { at: 120_000, status: offline }).map(({ at }) => at)).toEqual([119_999, 120_000])
+  expect(rememberStatus(kept, { at: 120_000, status: offline, players: null }).map(({ at }) => at)).toEqual([
+    119_999, 120_000,
+  ])
 })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { PrismaClient } from '../../server/db/generated/client.ts'
 import { createQuestionStore } from '../../server/db/question-store.ts'
+import type { EventAccess } from '../../server/events/event.ts'
 import { createQuestions } from '../../server/questions/create-questions.ts'
 import type { QuestionStore } from '../../server/questions/question-store.ts'
 import type { Questions } from '../../server/questions/questions.ts'
@@ -8,7 +9,10 @@ import type { Questions } from '../../server/questions/questions.ts'
 export const SLUG = 'special-report'
 
 /** An event that is live now, with an empty room. @returns its id */
-export async function liveEvent(client: PrismaClient, values: Partial<{ slug: string; moderated: boolean }> = {}) {
+export async function liveEvent(
+  client: PrismaClient,
+  values: Partial<{ slug: string; moderated: boolean; access: EventAccess }> = {},
+) {
   const { id } = await client.event.create({
     data: {
       slug: SLUG,

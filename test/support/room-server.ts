@@ -5,6 +5,7 @@ import { createPortalSocket, type PortalSocket } from '../../app/room/portal-soc
 import { can } from '../../server/accounts/policy.ts'
 import { GUEST, type Viewer } from '../../server/accounts/viewer.ts'
 import type { PrismaClient } from '../../server/db/generated/client.ts'
+import type { EventAccess } from '../../server/events/event.ts'
 import { isOwnOrigin } from '../../server/http/origin-guard.ts'
 import type { StreamStatus } from '../../server/media/engine.ts'
 import type { Questions } from '../../server/questions/questions.ts'
@@ -74,8 +75,8 @@ export async function startRoomServer(
       },
       events: {
         facts: async (slug) => {
-          const row = await client.event.findUnique({ where: { slug }, select: { id: true } })
-          return row && { id: row.id, state: 'live', access: 'public' }
+          const row = await client.event.findUnique({ where: { slug }, select: { id: true, access: true } })
+          return row && { id: row.id, state: 'live', access: row.access as EventAccess }
         },
       },
       media: { status: () => status },
