@@ -1,8 +1,9 @@
 import type { MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { type ClientLoaderFunctionArgs, useLoaderData } from '@remix-run/react'
 import { Doorstep } from '../event/doorstep.tsx'
 import { EventPage } from '../event/event-page.tsx'
 import { pageEventOf } from '../event/page-event.ts'
+import { lastGoodData } from '../last-good-data.ts'
 import { withStatus } from '../refusal.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
@@ -30,6 +31,15 @@ export const loader = withStatus(async ({ params, context: { portal, viewer } })
     replay,
   }
 })
+
+const keepingGoodData = lastGoodData<Awaited<ReturnType<typeof loader>>>()
+
+/** A portal that is away for a moment must not take the picture along: what is shown stays until it is back. */
+export function clientLoader({ params, serverLoader }: ClientLoaderFunctionArgs) {
+  return keepingGoodData(String(params.slug), () => serverLoader<typeof loader>())
+}
+// The page's first data is good data too.
+clientLoader.hydrate = true
 
 export default function EventRoute() {
   const { room, ...page } = useLoaderData<typeof loader>()
