@@ -11,8 +11,20 @@ const portRange = z
   .transform((text) => text.split('-').map(Number))
   .refine(([first = 0, last = first]) => first > 0 && first <= last && last <= 65535, 'must rise, up to 65535')
   .transform(([first = 0, last = first]) => Array.from({ length: last - first + 1 }, (_, index) => first + index))
+const rungHeight = z.coerce
+  .number()
+  .int()
+  .min(120)
+  .max(2160)
+  .refine((height) => height % 2 === 0, 'must be even')
+const ladder = z
+  .string()
+  .transform((text): unknown[] => (text === 'off' ? [] : text.split(',')))
+  .pipe(z.array(rungHeight).max(5, 'must be up to 5 heights'))
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((text) => (text === '' ? undefined : text), schema.optional())
+
+const DEFAULT_LADDER: readonly number[] = [720, 480, 360]
 
 const environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
@@ -36,6 +48,7 @@ const environment = z.object({
   PART_SECONDS: seconds.default(0.25),
   HOLD_BACK_SECONDS: seconds.default(1),
   DISK_FLOOR_MB: z.coerce.number().min(0).default(256),
+  LADDER: optional(ladder),
   RECONNECT_WINDOW_SECONDS: z.coerce.number().min(0).max(1800).default(60),
 })
 
@@ -65,6 +78,8 @@ export interface Config {
   readonly logLevel: string
   readonly partSeconds: number
   readonly holdBackSeconds: number
+  /** Heights of the lower renditions, made of sources that are taller; empty: none. */
+  readonly ladder: readonly number[]
   /** Recording pauses while less is left on the disk of `dataDir`. */
   readonly diskFloorBytes: number
   /** 0 to 1800. */
@@ -111,6 +126,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: values.LOG_LEVEL,
     partSeconds: values.PART_SECONDS,
     holdBackSeconds: values.HOLD_BACK_SECONDS,
+    ladder: values.LADDER ?? DEFAULT_LADDER,
     diskFloorBytes: values.DISK_FLOOR_MB * 1_000_000,
     reconnectWindowSeconds: values.RECONNECT_WINDOW_SECONDS,
   }

@@ -50,6 +50,20 @@ test.each(['9002-9000', '0', '65530-65536', '9000,9001', 'srt'])('SRT_PORTS %s i
   expect(() => readConfig({ SRT_PORTS: ports })).toThrowError(/SRT_PORTS/)
 })
 
+test('the ladder is a list of heights, the usual one, or off', () => {
+  expect(readConfig({}).ladder).toEqual([720, 480, 360])
+  expect(readConfig({ LADDER: '' }).ladder).toEqual([720, 480, 360])
+  expect(readConfig({ LADDER: '540, 240' }).ladder).toEqual([540, 240])
+  expect(readConfig({ LADDER: 'off' }).ladder).toEqual([])
+})
+
+test.each(['none', '481', '100', '2162', '720;480', '720,', '200,220,240,260,280,300'])(
+  'LADDER %s is refused by its name',
+  (heights) => {
+    expect(() => readConfig({ LADDER: heights })).toThrowError(/LADDER/)
+  },
+)
+
 test('an empty value is as good as none, and a trailing slash is dropped', () => {
   const config = readConfig({ DATABASE_URL: '', PUBLIC_URL: 'https://live.example.org/' })
   expect(config.databaseUrl).toBeUndefined()
