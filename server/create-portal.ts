@@ -135,13 +135,13 @@ function mediaOfEvents(media: MediaEngine): EventMedia {
       return lengthOf(await media.timeline(eventId))
     },
     allowTakeover: (eventId) => media.allowTakeover(eventId),
-    disconnect: (eventId, reason) => media.disconnect(eventId, reason),
+    disconnect: (eventId, reason, encoder) => media.disconnect(eventId, reason, encoder),
     recover: (eventId) => media.recover(eventId),
   }
 }
 
 function streamPlan(plan: Awaited<ReturnType<Encoders['plan']>>): Awaited<ReturnType<StreamDirectory['byStreamKey']>> {
-  return typeof plan === 'string' ? plan : { streamId: plan.eventId, mode: plan.mode }
+  return typeof plan === 'string' ? plan : { streamId: plan.eventId, mode: plan.mode, encoder: plan.encoder }
 }
 
 async function answeredLive(store: QuestionStore, eventId: string) {

@@ -43,6 +43,7 @@ function OneStudio() {
   const { status, ...watched } = useStudio(shown.event.slug, pageStatus)
   useRefreshOn(status.word)
   const freshKey = useKept(answer && 'freshKey' in answer ? answer.freshKey : null)
+  const freshBackupKey = useKept(answer && 'freshBackupKey' in answer ? answer.freshBackupKey : null)
   const freshSrtAddress = useKept(answer && 'freshSrtAddress' in answer ? answer.freshSrtAddress : null)
   return (
     <StudioScreen
@@ -50,6 +51,7 @@ function OneStudio() {
       status={status}
       {...watched}
       freshKey={freshKey}
+      freshBackupKey={freshBackupKey}
       srt={{ ...shown.srt, freshAddress: freshSrtAddress }}
       refusal={refusalIn(answer)?.message ?? null}
     />

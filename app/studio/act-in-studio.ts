@@ -13,6 +13,7 @@ interface StudioRequest {
 /** What a press in the studio did. A fresh key, alone or in an address, is in clear, this once. */
 export type StudioAnswer =
   | { readonly freshKey: string }
+  | { readonly freshBackupKey: string }
   | { readonly freshSrtAddress: string }
   | { readonly done: string }
 
@@ -25,6 +26,8 @@ export async function actInStudio({ events, srt, viewer, slug, form }: StudioReq
   switch (intent) {
     case 'rotate-key':
       return { freshKey: await events.rotateStreamKey(viewer, slug) }
+    case 'rotate-backup-key':
+      return { freshBackupKey: await events.rotateStreamKey(viewer, slug, 'backup') }
     case 'go-live':
       await events.goLive(viewer, slug)
       return { done: intent }

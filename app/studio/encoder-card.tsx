@@ -1,9 +1,8 @@
-import { Form, Link } from '@remix-run/react'
-import { useState } from 'react'
-import { Button } from '../ui/button.tsx'
+import { Link } from '@remix-run/react'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { ffmpegLine, OBS_SETTINGS } from './ffmpeg-line.ts'
 import { SrtDoor, type SrtDoorProps } from './srt-door.tsx'
+import { StreamKey } from './stream-key.tsx'
 
 interface EncoderCardProps {
   readonly slug: string
@@ -13,7 +12,10 @@ interface EncoderCardProps {
   readonly hasStreamKey: boolean
   /** In clear just after it was made; null ever after. */
   readonly freshKey: string | null
+  readonly hasBackupKey: boolean
+  readonly freshBackupKey: string | null
   readonly isConnected: boolean
+  readonly isBackupConnected: boolean
 }
 
 /** What an encoder has to be told. */
@@ -24,7 +26,10 @@ export function EncoderCard({
   srt,
   hasStreamKey,
   freshKey,
+  hasBackupKey,
+  freshBackupKey,
   isConnected,
+  isBackupConnected,
 }: EncoderCardProps) {
   return (
     <section className="studio-block" aria-labelledby="encoder">
@@ -35,14 +40,16 @@ export function EncoderCard({
         </p>
         <CopyButton label="Copy server" text={() => rtmpUrl} />
       </div>
-      {freshKey ? <FreshKey streamKey={freshKey} /> : <p>{hasStreamKey ? KEPT : 'There is no stream key yet.'}</p>}
-      <Form method="post" replace preventScrollReset>
-        <input type="hidden" name="intent" value="rotate-key" />
-        <Button type="submit" look={hasStreamKey ? 'danger' : 'primary'}>
-          {hasStreamKey ? 'Make a new key' : 'Make the stream key'}
-        </Button>
-        {isConnected && <p className="mt-2 text-sm text-nerve">The encoder that is connected now is cut off.</p>}
-      </Form>
+      <StreamKey encoder="primary" hasKey={hasStreamKey} freshKey={freshKey} isConnected={isConnected} />
+      <details open={hasBackupKey || freshBackupKey !== null}>
+        <summary>A second encoder as backup</summary>
+        <p>
+          It stands by with a key of its own, at the same server, best over another network. When the first one has sent
+          nothing for 2 s it goes on air by itself; the first one takes over again when it has sent without a pause for
+          10 s.
+        </p>
+        <StreamKey encoder="backup" hasKey={hasBackupKey} freshKey={freshBackupKey} isConnected={isBackupConnected} />
+      </details>
       <SrtDoor {...srt} />
       {takesBrowsers ? (
         <p>
@@ -72,23 +79,5 @@ export function EncoderCard({
         />
       </details>
     </section>
-  )
-}
-
-const KEPT = 'The stream key is kept as a hash and cannot be shown again. Whoever has it can publish.'
-
-function FreshKey({ streamKey }: { readonly streamKey: string }) {
-  const [isShown, setIsShown] = useState(true)
-  return (
-    <div className="studio-fresh">
-      <p className="font-semibold">The stream key is shown this once. Copy it now.</p>
-      <p>
-        <span className="studio-label">Key</span> <code>{isShown ? streamKey : '•'.repeat(24)}</code>
-      </p>
-      <div className="studio-buttons">
-        <CopyButton label="Copy key" look="primary" text={() => streamKey} />
-        <Button onClick={() => setIsShown(!isShown)}>{isShown ? 'Hide' : 'Show'}</Button>
-      </div>
-    </div>
   )
 }

@@ -5,11 +5,11 @@ import { Dialog, DialogClose } from '../ui/dialog.tsx'
 
 /** Two encoders with one key: who is heard, who waits, and the producer's way to change it. */
 export function SecondEncoder({ status }: { readonly status: StreamStatus }) {
-  const { encoderFrom, rival, isTakeoverAllowed } = status
+  const { encoderFrom, encoderRole, rival, isTakeoverAllowed, standingBy } = status
   if (encoderFrom === null) return null
   return (
     <div className="studio-second">
-      <p role="status">{wordsFor({ encoderFrom, rival, isTakeoverAllowed })}</p>
+      <p role="status">{wordsFor({ encoderFrom, encoderRole, rival, isTakeoverAllowed, standingBy })}</p>
       {!isTakeoverAllowed && (
         <Dialog
           title="Let another encoder take over?"
@@ -33,10 +33,20 @@ export function SecondEncoder({ status }: { readonly status: StreamStatus }) {
   )
 }
 
-type Seat = Pick<StreamStatus, 'rival' | 'isTakeoverAllowed'> & { readonly encoderFrom: string }
+type Seat = Pick<StreamStatus, 'encoderRole' | 'rival' | 'isTakeoverAllowed' | 'standingBy'> & {
+  readonly encoderFrom: string
+}
 
-function wordsFor({ encoderFrom, rival, isTakeoverAllowed }: Seat): string {
-  const sending = `The encoder from ${encoderFrom} is sending.`
-  if (isTakeoverAllowed) return `${sending} The next one that connects takes over.`
-  return rival ? `${sending} Another one, from ${rival.from}, knocks with the same key and is refused.` : sending
+/** @returns sentences */
+export function wordsFor({ encoderFrom, encoderRole, rival, isTakeoverAllowed, standingBy }: Seat): string {
+  const sending = `${encoderRole === 'backup' ? 'The backup encoder' : 'The encoder'} from ${encoderFrom} is on air.`
+  const other = standingBy
+    ? ` ${standingBy.role === 'backup' ? 'The backup' : 'The first one'}, from ${standingBy.from}, stands by.`
+    : ''
+  return `${sending}${other}${knockingWords({ rival, isTakeoverAllowed })}`
+}
+
+function knockingWords({ rival, isTakeoverAllowed }: Pick<Seat, 'rival' | 'isTakeoverAllowed'>): string {
+  if (isTakeoverAllowed) return ' The next one that connects with the same key takes over.'
+  return rival ? ` Another one, from ${rival.from}, knocks with the same key and is refused.` : ''
 }

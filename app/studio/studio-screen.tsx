@@ -2,7 +2,7 @@ import './studio.css'
 import { Link } from '@remix-run/react'
 import { useState } from 'react'
 import type { EventRecord } from '../../server/events/event.ts'
-import type { StreamStatus } from '../../server/media/engine.ts'
+import type { EncoderRole, StreamStatus } from '../../server/media/engine.ts'
 import type { PlayersHealth } from '../../server/sockets/players.ts'
 import { type Connection, connectionWords } from '../room/connection.ts'
 import { Notice } from '../ui/notice.tsx'
@@ -33,6 +33,7 @@ interface StudioScreenProps {
   readonly serverTime: number
   /** Shown after it was made, this once. */
   readonly freshKey: string | null
+  readonly freshBackupKey: string | null
   /** Why the last action was refused. */
   readonly refusal: string | null
 }
@@ -40,7 +41,7 @@ interface StudioScreenProps {
 /** The producer's screen: is all well, and the few things to press. */
 export function StudioScreen(props: StudioScreenProps) {
   const { event, status, history, viewers, players, connection, serverTime, refusal } = props
-  const { rtmpUrl, takesBrowsers, srt, freshKey } = props
+  const { rtmpUrl, takesBrowsers, srt, freshKey, freshBackupKey } = props
   const [serverOffsetMs] = useState(() => serverTime - Date.now())
   return (
     <div className="studio room">
@@ -78,10 +79,17 @@ export function StudioScreen(props: StudioScreenProps) {
             srt={srt}
             hasStreamKey={event.hasStreamKey}
             freshKey={freshKey}
-            isConnected={status.connectedAt !== null}
+            hasBackupKey={event.hasBackupKey}
+            freshBackupKey={freshBackupKey}
+            isConnected={isConnected(status, 'primary')}
+            isBackupConnected={isConnected(status, 'backup')}
           />
         </div>
       </div>
     </div>
   )
+}
+
+function isConnected({ encoderRole, standingBy }: StreamStatus, role: EncoderRole): boolean {
+  return encoderRole === role || standingBy?.role === role
 }

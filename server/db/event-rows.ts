@@ -34,6 +34,7 @@ export const wholeEvent = {
   durationSeconds: true,
   posterAssetId: true,
   streamKeyHash: true,
+  backupKeyHash: true,
   roomOpen: true,
   moderated: true,
   revision: true,
@@ -68,7 +69,7 @@ type ListedRow = Prisma.EventGetPayload<{ select: typeof listedEvent }>
 // The casts below are true because only `server/events` writes these columns, from values of the very same unions.
 
 export function eventOf(row: WholeRow): EventRecord {
-  const { streamKeyHash, ...rest } = row
+  const { streamKeyHash, backupKeyHash, ...rest } = row
   return {
     ...rest,
     state: row.state as EventState,
@@ -80,6 +81,7 @@ export function eventOf(row: WholeRow): EventRecord {
     interruptedSince: timeOf(row.interruptedSince),
     endedAt: timeOf(row.endedAt),
     hasStreamKey: streamKeyHash !== null,
+    hasBackupKey: backupKeyHash !== null,
     people: row.people.map(personOf),
     programme: row.programme.map((item) => ({
       ...item,

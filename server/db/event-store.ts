@@ -12,9 +12,10 @@ export function createEventStore(prisma: PrismaClient): EventStore {
       const row = await prisma.event.findUnique({ where: { slug }, select: wholeEvent })
       return row && eventOf(row)
     },
-    byStreamKeyHash: async (streamKeyHash) => {
-      const row = await prisma.event.findUnique({ where: { streamKeyHash }, select: wholeEvent })
-      return row && eventOf(row)
+    byStreamKeyHash: async (hash) => {
+      const isEither = { OR: [{ streamKeyHash: hash }, { backupKeyHash: hash }] }
+      const row = await prisma.event.findFirst({ where: isEither, select: wholeEvent })
+      return row && { event: eventOf(row), encoder: row.streamKeyHash === hash ? 'primary' : 'backup' }
     },
     inStates: async (states) => {
       const rows = await prisma.event.findMany({ where: { state: { in: [...states] } }, select: wholeEvent })

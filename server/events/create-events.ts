@@ -100,11 +100,12 @@ export function createEvents(options: EventsOptions): { readonly events: Events;
       return change(id, (event) => markItem(event, itemId, clock.now()))
     },
     allowTakeover: async (viewer, slug) => media.allowTakeover((await find(viewer, slug, 'event:produce')).id),
-    rotateStreamKey: async (viewer, slug) => {
+    rotateStreamKey: async (viewer, slug, encoder = 'primary') => {
       const { id } = await find(viewer, slug, 'stream-key:rotate')
       const key = makeStreamKey()
-      await change(id, () => ({ streamKeyHash: hashStreamKey(key) }))
-      media.disconnect(id, 'the stream key was changed')
+      const hash = hashStreamKey(key)
+      await change(id, () => (encoder === 'primary' ? { streamKeyHash: hash } : { backupKeyHash: hash }))
+      media.disconnect(id, 'the stream key was changed', encoder)
       return key
     },
   }

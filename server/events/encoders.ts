@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import type { EncoderRole } from '../media/engine.ts'
 import type { EventWriter } from './create-events.ts'
 import type { EventRecord } from './event.ts'
 import type { EventMedia } from './event-media.ts'
@@ -8,7 +9,7 @@ import { hashStreamKey } from './stream-key.ts'
 
 /** The stream a key belongs to and how it is treated, or why its encoder is refused. */
 export type EncoderPlan =
-  | { readonly eventId: string; readonly mode: 'preview' | 'record' }
+  | { readonly eventId: string; readonly mode: 'preview' | 'record'; readonly encoder: EncoderRole }
   | 'unknown-key'
   | 'not-scheduled'
 
@@ -31,16 +32,16 @@ export class Encoders {
   }
 
   async plan(streamKey: string): Promise<EncoderPlan> {
-    const event = await this.#options.store.byStreamKeyHash(hashStreamKey(streamKey))
-    return event ? this.planOf(event) : 'unknown-key'
+    const known = await this.#options.store.byStreamKeyHash(hashStreamKey(streamKey))
+    return known ? this.planOf(known.event, known.encoder) : 'unknown-key'
   }
 
   /** How an encoder of this event is treated, whoever it is. */
-  planOf(event: EventRecord): Exclude<EncoderPlan, 'unknown-key'> {
+  planOf(event: EventRecord, encoder: EncoderRole = 'primary'): Exclude<EncoderPlan, 'unknown-key'> {
     // Its first picture makes it live: recorded from that picture on, nobody waits for the next key frame.
-    if (this.#goesLiveNow(event)) return { eventId: event.id, mode: 'record' }
-    if (event.state === 'draft' || event.state === 'scheduled') return { eventId: event.id, mode: 'preview' }
-    if (event.state === 'live' || event.state === 'interrupted') return { eventId: event.id, mode: 'record' }
+    if (this.#goesLiveNow(event)) return { eventId: event.id, mode: 'record', encoder }
+    if (event.state === 'draft' || event.state === 'scheduled') return { eventId: event.id, mode: 'preview', encoder }
+    if (event.state === 'live' || event.state === 'interrupted') return { eventId: event.id, mode: 'record', encoder }
     return 'not-scheduled'
   }
 

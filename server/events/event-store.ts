@@ -1,3 +1,4 @@
+import type { EncoderRole } from '../media/engine.ts'
 import type {
   EventAccess,
   EventRecord,
@@ -48,13 +49,15 @@ export interface EventChange {
   readonly endedAt?: number | null
   readonly durationSeconds?: number
   readonly streamKeyHash?: string
+  readonly backupKeyHash?: string
   readonly itemStarted?: { readonly itemId: string; readonly at: number }
 }
 
 /** What `events` asks of the database; implemented in `server/db/event-store.ts`. */
 export interface EventStore {
   bySlug(slug: string): Promise<EventRecord | null>
-  byStreamKeyHash(hash: string): Promise<EventRecord | null>
+  /** The event whose encoder, or whose backup encoder, has the key. */
+  byStreamKeyHash(hash: string): Promise<{ readonly event: EventRecord; readonly encoder: EncoderRole } | null>
   inStates(states: readonly EventState[]): Promise<readonly EventRecord[]>
   list(query: {
     readonly states: readonly EventState[]

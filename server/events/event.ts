@@ -60,6 +60,7 @@ export interface EventRecord {
   readonly durationSeconds: number | null
   readonly posterAssetId: string | null
   readonly hasStreamKey: boolean
+  readonly hasBackupKey: boolean
   readonly roomOpen: boolean
   /** Whether questions wait for a moderator before others see them. */
   readonly moderated: boolean

@@ -1,5 +1,6 @@
 import type { EventFacts } from '../accounts/policy.ts'
 import type { Viewer } from '../accounts/viewer.ts'
+import type { EncoderRole } from '../media/engine.ts'
 import type { EventAccess, EventRecord, EventSummary, Partner, PersonRole, ProgrammeItemKind } from './event.ts'
 
 /** What an organiser fills in. The slug is made from the title when absent, and never changes after scheduling. */
@@ -65,6 +66,9 @@ export interface Events {
   markItem(viewer: Viewer, slug: string, itemId: string): Promise<EventRecord>
   /** The next encoder that connects within a minute takes the place of the one that is sending. */
   allowTakeover(viewer: Viewer, slug: string): Promise<void>
-  /** The new key in clear, this once. The encoder using the old one is cut. */
-  rotateStreamKey(viewer: Viewer, slug: string): Promise<string>
+  /**
+   * The new key in clear, this once. The encoder using the old one is cut.
+   * @param encoder left out: the primary
+   */
+  rotateStreamKey(viewer: Viewer, slug: string, encoder?: EncoderRole): Promise<string>
 }

@@ -74,8 +74,8 @@ export function createMediaEngine(options: CreateMediaEngineOptions): MediaEngin
     allowTakeover(streamId) {
       streams.peek(streamId)?.allowTakeover()
     },
-    disconnect(streamId, reason) {
-      streams.peek(streamId)?.disconnect(reason)
+    disconnect(streamId, reason, encoder) {
+      streams.peek(streamId)?.disconnect(reason, encoder)
     },
     async recover(streamId) {
       await streams.find(checked(streamId))

@@ -1,5 +1,5 @@
 import { createEncoderHealth, type EncoderReading } from './ingest/encoder-health.ts'
-import type { AudioTrack, IngestMessage, SampleSink, VideoTrack } from './ingest/sample.ts'
+import type { AudioTrack, IngestMessage, VideoTrack } from './ingest/sample.ts'
 import type { PackagerOptions } from './packager/options.ts'
 import { createPackager, type Packager } from './packager/packager.ts'
 import type { SegmentSink } from './packager/part.ts'
@@ -8,42 +8,24 @@ export interface EncoderLinkOptions {
   readonly packager: PackagerOptions
   /** Where its media goes. */
   readonly media: SegmentSink
-  /** When it was admitted, ms since the epoch. */
-  readonly connectedAt: number
-  /** How it came, in words for the studio. */
-  readonly from: string
   /** Its first part has been published. */
   onPlayable(): void
   onPart(): void
-  /** It has gone by itself. */
-  onGone(reason: string): void
 }
 
-/** One encoder's connection to a stream, from its admission to its end. */
-export class EncoderLink implements SampleSink {
-  readonly connectedAt: number
-  readonly from: string
+/** One encoder on air: from its first message to the moment its media is to go out no longer. */
+export class EncoderLink {
   readonly #options: EncoderLinkOptions
   readonly #packager: Packager
   readonly #health = createEncoderHealth()
-  readonly #leaving = new AbortController()
   #video: VideoTrack | undefined
   #audio: AudioTrack | undefined
-  #lastDataAt: number
   #isPlayable = false
   #hasEnded = false
 
   constructor(options: EncoderLinkOptions) {
     this.#options = options
-    this.connectedAt = options.connectedAt
-    this.from = options.from
-    this.#lastDataAt = options.connectedAt
     this.#packager = createPackager(options.packager, this.#watchParts(options.media))
-  }
-
-  /** Aborted, with a sentence as its reason, when the stream sends the encoder away. */
-  get signal(): AbortSignal {
-    return this.#leaving.signal
   }
 
   /** The latest announced; null as long as there is none. */
@@ -53,11 +35,6 @@ export class EncoderLink implements SampleSink {
 
   get isPlayable(): boolean {
     return this.#isPlayable
-  }
-
-  /** How long it has sent nothing, in milliseconds. */
-  silentFor(now: number): number {
-    return now - this.#lastDataAt
   }
 
   read(now: number): EncoderReading {
@@ -70,26 +47,14 @@ export class EncoderLink implements SampleSink {
 
   write(message: IngestMessage, arrivedAt: number): void {
     if (this.#hasEnded) return
-    this.#lastDataAt = arrivedAt
     if (message.type === 'track') this.#learn(message.track)
     this.#health.observe(message, arrivedAt)
     this.#packager.write(message, arrivedAt)
   }
 
+  /** Publishes what is pending. */
   end(reason: string): void {
     if (this.#hasEnded) return
-    this.#flush(reason)
-    this.#options.onGone(reason)
-  }
-
-  /** Publishes what is pending and has the encoder disconnected. */
-  sendAway(reason: string): void {
-    if (this.#hasEnded) return
-    this.#flush(reason)
-    this.#leaving.abort(reason)
-  }
-
-  #flush(reason: string): void {
     this.#hasEnded = true
     this.#packager.end(reason)
   }

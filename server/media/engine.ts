@@ -4,6 +4,9 @@ import type { AdmittedEncoder, EncoderDoor, EncoderRefusal, RefusedEncoder } fro
 /** One word for the studio, with its reason and remedy. */
 export type StreamWord = 'offline' | 'receiving' | 'live' | 'unstable' | 'interrupted'
 
+/** An event has a key for its encoder and may have another one for a backup, which steps in when the first is silent. */
+export type EncoderRole = 'primary' | 'backup'
+
 /** An encoder that knocked while another one was sending. */
 export interface EncoderRival {
   /** Its network address, or how else it came. */
@@ -33,8 +36,12 @@ export interface StreamStatus {
   readonly recordedSeconds: number
   /** When the encoder connected, ms since the epoch. */
   readonly connectedAt: number | null
-  /** Where the encoder that is connected comes from: its network address, or how else it came. */
+  /** Where the encoder that is on air comes from: its network address, or how else it came. */
   readonly encoderFrom: string | null
+  /** Which one it is; null without an encoder. */
+  readonly encoderRole: EncoderRole | null
+  /** The other one, connected and ready to go on air. */
+  readonly standingBy: { readonly role: EncoderRole; readonly from: string } | null
   /** Who was refused within the last 30 s because another encoder is sending. */
   readonly rival: EncoderRival | null
   /** Whether the next encoder that knocks is let in, whoever is sending. */
@@ -94,6 +101,8 @@ export interface StreamPlan {
   readonly streamId: string
   /** `preview`: only a window in memory, for staff; `record`: public and written to disk from the first segment. */
   readonly mode: 'preview' | 'record'
+  /** Left out: the primary. */
+  readonly encoder?: EncoderRole
 }
 
 /** What the engine asks of the portal when an encoder knocks. */
@@ -122,12 +131,12 @@ export interface MediaEngine extends AsyncDisposable {
   /** Ends and seals: disconnects the encoder, flushes, fsyncs, writes the journal's last line. Idempotent. */
   seal(streamId: string): Promise<void>
   /**
-   * The next encoder that knocks within a minute takes the place of the one that is sending, without a moment without
+   * The next primary encoder that knocks within a minute takes the place of the one that is sending, without a moment without
    * either; the one that is replaced finds its place taken when it comes back.
    */
   allowTakeover(streamId: string): void
-  /** Disconnects the encoder of a stream (key rotated, event cancelled). */
-  disconnect(streamId: string, reason: string): void
+  /** Disconnects a stream's encoder (key rotated) or, with none named, all of them (event cancelled). */
+  disconnect(streamId: string, reason: string, encoder?: EncoderRole): void
   /**
    * Adopts what an earlier process recorded: torn tails are cut back to the last whole part, a live recording goes on
    * with the next media sequence number and a discontinuity. Called once at start for every event that was on.

@@ -1,13 +1,14 @@
-import type { StreamStatus, StreamWord } from './engine.ts'
+import type { EncoderRole, StreamStatus, StreamWord } from './engine.ts'
 import type { EncoderReading } from './ingest/encoder-health.ts'
 import type { EncoderTrouble } from './ingest/encoder-trouble.ts'
 import type { AudioTrack, VideoTrack } from './ingest/sample.ts'
 import { DiskFloorError } from './store/disk-floor-error.ts'
 
 export interface StatusSource {
-  /** Undefined when none is connected. */
+  /** On air; undefined when none is connected. */
   readonly encoder:
     | {
+        readonly role: EncoderRole
         readonly connectedAt: number
         readonly from: string
         readonly isPlayable: boolean
@@ -15,6 +16,8 @@ export interface StatusSource {
         readonly reading: EncoderReading
       }
     | undefined
+  /** Connected too. */
+  readonly standingBy: { readonly role: EncoderRole; readonly from: string } | undefined
   readonly recording: StreamStatus['recording']
   readonly recordedSeconds: number
   readonly lastPartAgeSeconds: number | null
@@ -30,13 +33,14 @@ export interface StatusSource {
 
 /** What the studio is told of a stream. */
 export function describeStatus(source: StatusSource): StreamStatus {
-  const { encoder, recording, recordedSeconds, lastPartAgeSeconds, rival, isTakeoverAllowed, log } = source
+  const { encoder, standingBy, recording, recordedSeconds, lastPartAgeSeconds, rival, isTakeoverAllowed, log } = source
   const trouble = findTrouble(source)
   return {
     word: findWord(source, trouble),
     reason: trouble?.reason ?? null,
     remedy: trouble?.remedy ?? null,
     ...describeEncoder(encoder),
+    standingBy: standingBy ?? null,
     lastPartAgeSeconds,
     recording,
     recordedSeconds,
@@ -48,6 +52,7 @@ export function describeStatus(source: StatusSource): StreamStatus {
 
 export const offline: StreamStatus = describeStatus({
   encoder: undefined,
+  standingBy: undefined,
   recording: 'off',
   recordedSeconds: 0,
   lastPartAgeSeconds: null,
@@ -70,7 +75,21 @@ function findTrouble(source: StatusSource): EncoderTrouble | null {
   if (!encoder) return recording === 'on' && recordedSeconds > 0 ? encoderGone(source) : null
   if (!encoder.isPlayable) return nothingPlayable
   // What is not recorded is lost for good: said before what an encoder could do better.
-  return diskTrouble ? describeDiskTrouble(diskTrouble) : encoder.reading.trouble
+  if (diskTrouble) return describeDiskTrouble(diskTrouble)
+  return encoder.reading.trouble ?? (encoder.role === 'backup' ? describeBackup(source) : null)
+}
+
+function describeBackup({ standingBy }: StatusSource): EncoderTrouble {
+  if (standingBy) {
+    return {
+      reason: 'The backup encoder is on air; the first one sends again',
+      remedy: 'Nothing to do: the first one takes over by itself when it has sent without a pause for 10 s',
+    }
+  }
+  return {
+    reason: 'The backup encoder is on air; the first one is not connected',
+    remedy: 'Start the first one again with its own key: it takes over by itself',
+  }
 }
 
 function encoderGone({ awaySeconds, reconnectWindowSeconds }: StatusSource): EncoderTrouble {
@@ -116,9 +135,10 @@ function describeEncoder(encoder: StatusSource['encoder']) {
       keyFrameIntervalSeconds: null,
       connectedAt: null,
       encoderFrom: null,
+      encoderRole: null,
     }
   }
-  const { tracks, reading, connectedAt, from } = encoder
+  const { tracks, reading, connectedAt, from, role } = encoder
   const { bitsPerSecond, framesPerSecond, keyFrameIntervalSeconds } = reading
   return {
     video: tracks.video && describeVideo(tracks.video, reading),
@@ -128,6 +148,7 @@ function describeEncoder(encoder: StatusSource['encoder']) {
     keyFrameIntervalSeconds,
     connectedAt,
     encoderFrom: from,
+    encoderRole: role,
   }
 }
 

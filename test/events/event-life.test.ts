@@ -25,7 +25,7 @@ async function openEvents(now = DURING) {
       return 61.5
     },
     allowTakeover: () => void asked.push('allow takeover'),
-    disconnect: (_id, reason) => void asked.push(`disconnect: ${reason}`),
+    disconnect: (_id, reason, encoder) => void asked.push(`disconnect: ${reason}${encoder ? ` (${encoder})` : ''}`),
     recover: async () => void asked.push('recover'),
   }
   let queries = 0
@@ -134,14 +134,28 @@ test('a stream key opens its own event’s door, and the one before it none', as
   const { events, encoders } = portal
   const { slug, id } = await events.create(organiser, draftOf())
   const first = await events.rotateStreamKey(organiser, slug)
-  expect(await encoders.plan(first)).toEqual({ eventId: id, mode: 'preview' })
+  expect(await encoders.plan(first)).toEqual({ eventId: id, mode: 'preview', encoder: 'primary' })
   const second = await events.rotateStreamKey(organiser, slug)
   expect(await encoders.plan(first)).toBe('unknown-key')
   await events.schedule(organiser, slug)
   await events.goLive(organiser, slug)
-  expect(await encoders.plan(second)).toEqual({ eventId: id, mode: 'record' })
+  expect(await encoders.plan(second)).toEqual({ eventId: id, mode: 'record', encoder: 'primary' })
   await events.end(organiser, slug)
   expect(await encoders.plan(second)).toBe('not-scheduled')
+})
+
+test('a backup key opens the same door for a second encoder; changing one leaves the other as it is', async () => {
+  await using portal = await openEvents()
+  const { events, encoders, asked } = portal
+  const { slug, id } = await events.create(organiser, draftOf())
+  const primary = await events.rotateStreamKey(organiser, slug)
+  const first = await events.rotateStreamKey(organiser, slug, 'backup')
+  const second = await events.rotateStreamKey(organiser, slug, 'backup')
+  expect(asked.at(-1)).toBe('disconnect: the stream key was changed (backup)')
+  expect(await encoders.plan(first)).toBe('unknown-key')
+  expect(await encoders.plan(second)).toEqual({ eventId: id, mode: 'preview', encoder: 'backup' })
+  expect(await encoders.plan(primary)).toEqual({ eventId: id, mode: 'preview', encoder: 'primary' })
+  expect(await events.bySlug(organiser, slug)).toMatchObject({ hasStreamKey: true, hasBackupKey: true })
 })
 
 test('an automatic event waits for its start, then goes live by itself; one by hand never does', async () => {
@@ -192,9 +206,9 @@ test('an automatic event whose start has come is recorded from its first picture
   const { slug, id } = await events.create(organiser, draftOf({ goesLive: 'automatically' }))
   await events.schedule(organiser, slug)
   const key = await events.rotateStreamKey(organiser, slug)
-  expect(await encoders.plan(key)).toEqual({ eventId: id, mode: 'record' })
+  expect(await encoders.plan(key)).toEqual({ eventId: id, mode: 'record', encoder: 'primary' })
   clock.time = Date.UTC(2026, 3, 8, 15, 50)
-  expect(await encoders.plan(key)).toEqual({ eventId: id, mode: 'preview' })
+  expect(await encoders.plan(key)).toEqual({ eventId: id, mode: 'preview', encoder: 'primary' })
 })
 
 test('the first picture and the start that come at once make an event live once', async () => {

@@ -3,6 +3,7 @@ import { DiskFloorError } from '../../server/media/store/disk-floor-error.ts'
 import { describeStatus, offline, type StatusSource } from '../../server/media/stream-status.ts'
 
 const encoder: NonNullable<StatusSource['encoder']> = {
+  role: 'primary',
   connectedAt: 5000,
   from: '203.0.113.7',
   isPlayable: true,
@@ -12,6 +13,7 @@ const encoder: NonNullable<StatusSource['encoder']> = {
 
 const live: StatusSource = {
   encoder,
+  standingBy: undefined,
   recording: 'on',
   recordedSeconds: 60,
   lastPartAgeSeconds: 0.1,
@@ -64,6 +66,19 @@ test.each<[string, Partial<StatusSource>, string, string | null]>([
     'unstable',
     'The disk does not keep up: the recording has a gap',
   ],
+  [
+    'the backup is on air, alone',
+    { encoder: { ...encoder, role: 'backup' } },
+    'unstable',
+    'The backup encoder is on air; the first one is not connected',
+  ],
+  [
+    'the backup is on air, the first one is back',
+    { encoder: { ...encoder, role: 'backup' }, standingBy: { role: 'primary', from: '198.51.100.4' } },
+    'unstable',
+    'The backup encoder is on air; the first one sends again',
+  ],
+  ['the backup stands by', { standingBy: { role: 'backup', from: '198.51.100.4' } }, 'live', null],
   [
     'the encoder is away within the window',
     { encoder: undefined, awaySeconds: 59.9 },

@@ -14,6 +14,12 @@ test('a new key is shown once, in the answer to the press', async () => {
   expect(await portal.events.bySlug(producer, 'the-quiet-lung')).toMatchObject({ hasStreamKey: true })
 })
 
+test('a backup key is a key of its own', async () => {
+  const { press, portal, producer } = studio('the-quiet-lung')
+  expect(await press({ intent: 'rotate-backup-key' })).toEqual({ freshBackupKey: expect.stringMatching(/^\S{20,}$/) })
+  expect(await portal.events.bySlug(producer, 'the-quiet-lung')).toMatchObject({ hasBackupKey: true })
+})
+
 test('a press marks that a programme item begins now', async () => {
   const { press, portal, producer } = studio('the-quiet-lung')
   const { programme } = await portal.events.bySlug(producer, 'the-quiet-lung')

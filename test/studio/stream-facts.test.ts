@@ -1,25 +1,6 @@
 import { expect, test } from 'vitest'
 import { streamFacts } from '../../app/studio/stream-facts.ts'
-import type { StreamStatus } from '../../server/media/engine.ts'
-
-const offline: StreamStatus = {
-  word: 'offline',
-  reason: null,
-  remedy: null,
-  video: null,
-  audio: null,
-  bitsPerSecond: 0,
-  measuredFramesPerSecond: null,
-  keyFrameIntervalSeconds: null,
-  lastPartAgeSeconds: null,
-  recording: 'off',
-  recordedSeconds: 0,
-  connectedAt: null,
-  encoderFrom: null,
-  rival: null,
-  isTakeoverAllowed: false,
-  log: [],
-}
+import { offline } from '../../server/media/stream-status.ts'
 
 test('a running stream is described in figures', () => {
   const facts = streamFacts({

@@ -8,10 +8,10 @@ import { isOwnOrigin } from '../../server/http/origin-guard.ts'
 import { browserArguments } from '../../server/media/foreign/browser-arguments.ts'
 import { startFfmpeg } from '../../server/media/foreign/ffmpeg-child.ts'
 import { ForeignInput } from '../../server/media/foreign/foreign-input.ts'
+import { offline } from '../../server/media/stream-status.ts'
 import type { CameraAnswer } from '../../server/sockets/camera-protocol.ts'
 import { createCameraSockets } from '../../server/sockets/create-camera-sockets.ts'
 import { RecordingDoor } from '../media/ingest/recording-door.ts'
-import { OFFLINE } from './room-server.ts'
 import { person } from './viewers.ts'
 
 const PUBLIC_URL = 'https://live.example.org'
@@ -54,7 +54,7 @@ export async function startCameraServer(): Promise<CameraServerUnderTest> {
           return { eventId: encoder.streamId, input }
         },
       },
-      media: { status: () => OFFLINE },
+      media: { status: () => offline },
     },
     isOurs: (request) => isOwnOrigin(request.headers, PUBLIC_URL),
     remoteAddressOf: (request) => request.socket.remoteAddress ?? '',

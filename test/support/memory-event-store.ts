@@ -4,7 +4,7 @@ import type { AssetStore, EventChange, EventStore, EventValues } from '../../ser
 /** Events in memory: what the database promises, without one. */
 export function memoryEventStore(initial: readonly EventRecord[] = []): EventStore {
   const events = new Map(initial.map((event) => [event.id, event]))
-  const keyHashes = new Map<string, string>()
+  const keyHashes = new Map<string, Pick<EventChange, 'streamKeyHash' | 'backupKeyHash'>>()
   const all = () => [...events.values()]
   const keep = (event: EventRecord) => {
     events.set(event.id, event)
@@ -19,7 +19,13 @@ export function memoryEventStore(initial: readonly EventRecord[] = []): EventSto
 
   return {
     bySlug: async (slug) => all().find((event) => event.slug === slug) ?? null,
-    byStreamKeyHash: async (hash) => all().find(({ id }) => keyHashes.get(id) === hash) ?? null,
+    byStreamKeyHash: async (hash) => {
+      for (const [id, { streamKeyHash, backupKeyHash }] of keyHashes) {
+        if (streamKeyHash === hash) return { event: known(id), encoder: 'primary' }
+        if (backupKeyHash === hash) return { event: known(id), encoder: 'backup' }
+      }
+      return null
+    },
     inStates: async (states) => all().filter((event) => states.includes(event.state)),
     list: async ({ states, access, order, limit }) => {
       const found = all().filter((e) => states.includes(e.state) && (access === undefined || access.includes(e.access)))
@@ -40,7 +46,8 @@ export function memoryEventStore(initial: readonly EventRecord[] = []): EventSto
     change: async (id, decide) => {
       const event = known(id)
       const change = decide(event)
-      if (change?.streamKeyHash !== undefined) keyHashes.set(id, change.streamKeyHash)
+      const { streamKeyHash, backupKeyHash } = { ...keyHashes.get(id), ...change }
+      keyHashes.set(id, { ...(streamKeyHash && { streamKeyHash }), ...(backupKeyHash && { backupKeyHash }) })
       return change === null ? event : keep(changed(event, change))
     },
   }
@@ -71,6 +78,7 @@ function newEvent(id: string) {
     endedAt: null,
     durationSeconds: null,
     hasStreamKey: false,
+    hasBackupKey: false,
     roomOpen: true,
     revision: 0,
     stateRevision: 0,
@@ -96,11 +104,12 @@ function filledIn(event: ReturnType<typeof newEvent> | EventRecord, values: Even
 }
 
 function changed(event: EventRecord, change: EventChange): EventRecord {
-  const { itemStarted, streamKeyHash, ...fields } = change
+  const { itemStarted, streamKeyHash, backupKeyHash, ...fields } = change
   return {
     ...event,
     ...fields,
     hasStreamKey: event.hasStreamKey || streamKeyHash !== undefined,
+    hasBackupKey: event.hasBackupKey || backupKeyHash !== undefined,
     revision: event.revision + 1,
     stateRevision: event.revision + 1,
     programme: event.programme.map((item) =>

@@ -8,6 +8,7 @@ import type { PrismaClient } from '../../server/db/generated/client.ts'
 import type { EventAccess } from '../../server/events/event.ts'
 import { isOwnOrigin } from '../../server/http/origin-guard.ts'
 import type { StreamStatus } from '../../server/media/engine.ts'
+import { offline } from '../../server/media/stream-status.ts'
 import type { Questions } from '../../server/questions/questions.ts'
 import { createSockets, type Sockets, type SocketsOptions } from '../../server/sockets/create-sockets.ts'
 import { questionsOver } from './question-room.ts'
@@ -20,25 +21,6 @@ const VIEWERS: Readonly<Record<string, Viewer>> = {
   moderator: person('moderator', 'moderator'),
   'second-moderator': person('second-moderator', 'moderator'),
   producer: person('producer', 'producer'),
-}
-
-export const OFFLINE: StreamStatus = {
-  word: 'offline',
-  reason: null,
-  remedy: null,
-  video: null,
-  audio: null,
-  bitsPerSecond: 0,
-  measuredFramesPerSecond: null,
-  keyFrameIntervalSeconds: null,
-  lastPartAgeSeconds: null,
-  recording: 'off',
-  recordedSeconds: 0,
-  connectedAt: null,
-  encoderFrom: null,
-  rival: null,
-  isTakeoverAllowed: false,
-  log: [],
 }
 
 export interface RoomServerUnderTest extends AsyncDisposable {
@@ -62,7 +44,7 @@ export async function startRoomServer(
   const questions = options.questions ?? questionsOver(client)
   const signedOut: ((userId: string) => void)[] = []
   const opened: PortalSocket[] = []
-  let status = OFFLINE
+  let status = offline
   const server = createServer((_request, response) => response.writeHead(404).end())
   const sockets = createSockets({
     server,

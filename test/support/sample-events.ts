@@ -60,6 +60,7 @@ export function sampleEvent(
     durationSeconds: null,
     posterAssetId: 'plate-1',
     hasStreamKey: true,
+    hasBackupKey: false,
     roomOpen: true,
     moderated: true,
     revision: 12,
