@@ -36,6 +36,8 @@ export const wholeQuestion = {
   dismissReason: true,
   dismissText: true,
   mergedIntoId: true,
+  unmergedState: true,
+  mergedWithId: true,
   queuePosition: true,
   note: true,
   onAirFrom: true,
@@ -69,12 +71,13 @@ export function roomEventOf({ programme, ...row }: EventRow): RoomEvent {
 }
 
 export function questionOf(row: QuestionRow): StoredQuestion {
-  const { dismissReason, dismissText, mergedIntoId, answerText, answeredBy, ...rest } = row
+  const { dismissReason, dismissText, mergedIntoId, unmergedState, mergedWithId, answerText, answeredBy, ...rest } = row
   return {
     ...rest,
     state: row.state as QuestionState,
     dismissal: dismissReason === null ? null : { reason: dismissReason as DismissalReason, text: dismissText },
     mergedInto: mergedIntoId,
+    beforeMerge: unmergedState === null ? null : { state: unmergedState as QuestionState, with: mergedWithId },
     answer: answerOf(row),
     onAirFrom: timeOf(row.onAirFrom),
     onAirUntil: timeOf(row.onAirUntil),
@@ -85,12 +88,14 @@ export function questionOf(row: QuestionRow): StoredQuestion {
 
 /** The columns of a question; the reverse of `questionOf`. */
 export function columnsOf(question: StoredQuestion): Prisma.QuestionUncheckedCreateInput {
-  const { dismissal, mergedInto, answer, onAirFrom, onAirUntil, askedAt, publishedAt, ...rest } = question
+  const { dismissal, mergedInto, beforeMerge, answer, onAirFrom, onAirUntil, askedAt, publishedAt, ...rest } = question
   return {
     ...rest,
     dismissReason: dismissal?.reason ?? null,
     dismissText: dismissal?.text ?? null,
     mergedIntoId: mergedInto,
+    unmergedState: beforeMerge?.state ?? null,
+    mergedWithId: beforeMerge?.with ?? null,
     answerText: answer?.how === 'writing' ? answer.text : null,
     answeredBy: answer?.how === 'writing' ? answer.by : null,
     onAirFrom: dateOf(onAirFrom),

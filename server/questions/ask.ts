@@ -38,6 +38,7 @@ export function askQuestion(draft: RoomDraft, ask: Ask, { askerId, newId }: Aske
     publishedAt: isModerated ? null : draft.now,
     dismissal: null,
     mergedInto: null,
+    beforeMerge: null,
     queuePosition: null,
     note: null,
     onAirFrom: null,

@@ -1,4 +1,6 @@
-import { deskQuestionOf, eventRowOf, ownQuestionOf, publicRowOf } from './present.ts'
+import { survivorOf } from './merge.ts'
+import { isPublic } from './moves.ts'
+import { deskQuestionOf, eventRowOf, followedRevision, ownQuestionOf, publicRowOf } from './present.ts'
 import type { StoredQuestion } from './question-store.ts'
 import type { Room } from './room.ts'
 import type { Delta, DeskDelta, OwnQuestion, RoomDelta } from './views.ts'
@@ -9,7 +11,13 @@ import type { Delta, DeskDelta, OwnQuestion, RoomDelta } from './views.ts'
  * @see DESIGN D5
  */
 export function publicChanges(room: Room, since: number): RoomDelta {
-  const rows = changed(room, since).flatMap((question) => publicRowOf(question) ?? [])
+  const from = startOf(room, since)
+  const rows = [...room.questions()].flatMap((question) => {
+    const survivor = survivorOf(room, question)
+    // A hidden survivor's changes do not travel: not even that there was one.
+    const revision = survivor && isPublic(survivor) ? followedRevision(question, survivor) : question.revision
+    return revision > from ? (publicRowOf(question, survivor) ?? []) : []
+  })
   return deltaOf(room, since, rows)
 }
 
@@ -18,11 +26,14 @@ export function deskChanges(room: Room, since: number): DeskDelta {
   return deltaOf(room, since, changed(room, since).map(deskQuestionOf))
 }
 
-/** By participant, their own questions that have changed since a revision. */
+/** By participant, their own questions that have changed since a revision, or what these were merged into has. */
 export function ownChanges(room: Room, since: number): ReadonlyMap<string, readonly OwnQuestion[]> {
   const byAsker = new Map<string, OwnQuestion[]>()
-  for (const question of changed(room, since)) {
-    byAsker.set(question.askerId, [...(byAsker.get(question.askerId) ?? []), ownQuestionOf(question)])
+  const from = startOf(room, since)
+  for (const question of room.questions()) {
+    const survivor = survivorOf(room, question)
+    if (followedRevision(question, survivor) <= from) continue
+    byAsker.set(question.askerId, [...(byAsker.get(question.askerId) ?? []), ownQuestionOf(question, survivor)])
   }
   return byAsker
 }

@@ -5,6 +5,7 @@ import { QuestionError } from '../errors.ts'
 import { askQuestion } from './ask.ts'
 import type { After } from './broadcast.ts'
 import { deskChanges, publicChanges } from './changes.ts'
+import { survivorOf } from './merge.ts'
 import { moderate } from './moderate.ts'
 import { deskQuestionOf, ownQuestionOf } from './present.ts'
 import type { QuestionStore } from './question-store.ts'
@@ -53,10 +54,10 @@ export function createQuestions(options: QuestionsOptions): Questions {
       return publicChanges(room, since)
     },
     ask: async (viewer, ask) => {
-      const { line } = await enter(viewer, ask.slug, 'question:ask')
+      const { room, line } = await enter(viewer, ask.slug, 'question:ask')
       const askerId = participantOf(viewer)
       const asked = await line.decide((draft) => askQuestion(draft, ask, { askerId, newId: newId() }), 'alone')
-      return ownQuestionOf(asked)
+      return ownQuestionOf(asked, survivorOf(room, asked))
     },
     vote: async (viewer, { slug, questionId, wanted }) => {
       const { line } = await enter(viewer, slug, 'question:vote')
@@ -90,7 +91,9 @@ function ownOf(room: Room, participantId: string | null) {
   if (participantId === null) return { own: [], votedFor: [] }
   const questions = [...room.questions()]
   return {
-    own: questions.filter((question) => question.askerId === participantId).map(ownQuestionOf),
+    own: questions
+      .filter((question) => question.askerId === participantId)
+      .map((question) => ownQuestionOf(question, survivorOf(room, question))),
     votedFor: questions
       .map((question) => question.id)
       .filter((questionId) => room.hasVoted({ questionId, voterId: participantId })),

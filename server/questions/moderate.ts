@@ -1,4 +1,5 @@
 import { assertNever, QuestionError } from '../errors.ts'
+import { mergeQuestion, unmergeQuestion } from './merge.ts'
 import { moveQuestion } from './moves.ts'
 import type { HistoryEntry, StoredQuestion } from './question-store.ts'
 import { queuePositionBefore } from './queue.ts'
@@ -15,14 +16,19 @@ export interface Moderator {
 /**
  * Carries a moderator's decision out, if the question is still as the moderator saw it. Putting on air answers what
  * was on air: there is one at most.
- * @throws QuestionError `not-found`, `outdated`, `wrong-state`, `empty`, `too-long`, `invalid`
- * @see QUESTIONS, Rules: Moderation, Queue, On air, Collision
+ * @throws QuestionError `not-found`, `outdated`, `wrong-state`, `into-itself`, `empty`, `too-long`, `invalid`
+ * @see QUESTIONS, Rules: Moderation, Merge, Queue, On air, Collision
  */
 export function moderate(draft: RoomDraft, request: Omit<Decide, 'slug'>, by: Moderator): StoredQuestion {
   const question = draft.question(request.questionId)
   if (!question) throw new QuestionError('not-found', 'not-found', 'No such question.')
   if (question.contentRevision > request.basedOn) throw outdated()
   const decision = cleaned(request.decision)
+  if (decision.verb === 'merge' || decision.verb === 'unmerge') {
+    const decided = regroup(draft, question, decision)
+    draft.record(entryOf(question, decision, by))
+    return decided
+  }
   const state = moveQuestion(question.state, decision.verb)
   const change = changeOf(draft, question, decision, by)
   if (state === 'on-air') endOnAir(draft, by)
@@ -30,7 +36,15 @@ export function moderate(draft: RoomDraft, request: Omit<Decide, 'slug'>, by: Mo
   return draft.change(question, { queuePosition: null, dismissal: null, ...change, state })
 }
 
-function changeOf(draft: RoomDraft, question: StoredQuestion, decision: Decision, by: Moderator): QuestionChange {
+type Regrouping = Extract<Decision, { readonly verb: 'merge' | 'unmerge' }>
+
+function regroup(draft: RoomDraft, question: StoredQuestion, decision: Regrouping): StoredQuestion {
+  return decision.verb === 'merge' ? mergeQuestion(draft, question, decision.into) : unmergeQuestion(draft, question)
+}
+
+type Single = Exclude<Decision, Regrouping>
+
+function changeOf(draft: RoomDraft, question: StoredQuestion, decision: Single, by: Moderator): QuestionChange {
   const { now } = draft
   const onAirUntil = question.state === 'on-air' ? now : question.onAirUntil
   switch (decision.verb) {

@@ -4,8 +4,10 @@ import type { Decision } from './views.ts'
 
 export type QuestionMove = Decision['verb']
 
+type Leads = QuestionState | 'as-before-merge'
+
 const MOVES: Readonly<
-  Record<QuestionMove, { readonly from: readonly QuestionState[]; readonly to: QuestionState; readonly words: string }>
+  Record<QuestionMove, { readonly from: readonly QuestionState[]; readonly to: Leads; readonly words: string }>
 > = {
   approve: { from: ['waiting', 'queued', 'dismissed'], to: 'approved', words: 'be approved' },
   dismiss: { from: ['waiting', 'approved', 'queued'], to: 'dismissed', words: 'be dismissed' },
@@ -15,19 +17,32 @@ const MOVES: Readonly<
   'answer-live': { from: ['on-air'], to: 'answered', words: 'be answered live' },
   'answer-in-writing': { from: ['approved', 'queued', 'on-air'], to: 'answered', words: 'be answered in writing' },
   'return-to-waiting': { from: ['approved', 'queued', 'dismissed'], to: 'waiting', words: 'go back to waiting' },
+  // Not from on air or answered: the recording shows that very question there.
+  merge: { from: ['waiting', 'approved', 'queued'], to: 'merged', words: 'be merged into another' },
+  unmerge: { from: ['merged'], to: 'as-before-merge', words: 'be unmerged' },
 }
 
 /**
  * Owns the moves of a question: waiting → approved → queued → on-air → answered; aside dismissed and merged.
+ * @param beforeMerge where unmerging leads
  * @throws QuestionError `wrong-state`
  * @see DESIGN, Words: Question states
  */
-export function moveQuestion(state: QuestionState, move: QuestionMove): QuestionState {
+export function moveQuestion(
+  state: QuestionState,
+  move: QuestionMove,
+  beforeMerge: QuestionState = 'waiting',
+): QuestionState {
   const { from, to, words } = MOVES[move]
   if (!from.includes(state)) {
     throw new QuestionError('conflict', 'wrong-state', `A question that is ${state} cannot ${words}.`)
   }
-  return to
+  return to === 'as-before-merge' ? beforeMerge : to
+}
+
+/** What others can be merged into. */
+export function canSurvive(state: QuestionState): boolean {
+  return state !== 'dismissed' && state !== 'merged'
 }
 
 /** What everyone may see. */

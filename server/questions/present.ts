@@ -1,31 +1,56 @@
 import { isPublic } from './moves.ts'
 import type { RoomEvent, StoredQuestion } from './question-store.ts'
-import type { DeskQuestion, EventRow, OwnQuestion, PublicQuestion, PublicRow } from './views.ts'
+import type { DeskQuestion, EventRow, OwnQuestion, PublicQuestion, PublicRow, SurvivingQuestion } from './views.ts'
 
 /**
  * A question for everyone: whole, as a tombstone when everyone could once see it, else null. Fields are named one by
  * one so that a new one is hidden until somebody decides otherwise.
+ * @param survivor what it was merged into
  */
-export function publicRowOf(question: StoredQuestion): PublicRow | null {
+export function publicRowOf(question: StoredQuestion, survivor?: StoredQuestion): PublicRow | null {
   const { id, revision } = question
   if (isPublic(question)) return { ...publicFields(question), state: question.state }
-  return question.publishedAt === null ? null : { id, gone: true, revision }
+  if (question.publishedAt === null) return null
+  return survivor && isPublic(survivor)
+    ? { id, gone: true, mergedInto: survivor.id, revision: followedRevision(question, survivor) }
+    : { id, gone: true, revision }
 }
 
-/** For the asker: in any state. */
-export function ownQuestionOf(question: StoredQuestion): OwnQuestion {
+/**
+ * For the asker: in any state.
+ * @param survivor what it was merged into
+ */
+export function ownQuestionOf(question: StoredQuestion, survivor?: StoredQuestion): OwnQuestion {
   return {
     ...publicFields(question),
     state: question.state,
     dismissal: question.dismissal,
     mergedInto: question.mergedInto,
+    survivor: survivor ? survivingQuestionOf(survivor) : null,
+    revision: followedRevision(question, survivor),
   }
+}
+
+/** The revision at which a question last changed, or what is told of the one it was merged into: votes aside. */
+export function followedRevision(question: StoredQuestion, survivor?: StoredQuestion): number {
+  return Math.max(question.revision, survivor?.contentRevision ?? 0)
+}
+
+function survivingQuestionOf(survivor: StoredQuestion): SurvivingQuestion {
+  const { id, number, state, text, onAirFrom, onAirUntil, answer, dismissal } = survivor
+  const seen = isPublic(survivor)
+    ? { text, onAirFrom, onAirUntil, answer }
+    : { text: null, onAirFrom: null, onAirUntil: null, answer: null }
+  return { id, number, state, ...seen, dismissedFor: dismissal?.reason ?? null }
 }
 
 /** For moderators. */
 export function deskQuestionOf(question: StoredQuestion): DeskQuestion {
   return {
-    ...ownQuestionOf(question),
+    ...publicFields(question),
+    state: question.state,
+    dismissal: question.dismissal,
+    mergedInto: question.mergedInto,
     originalText: question.originalText,
     queuePosition: question.queuePosition,
     note: question.note,

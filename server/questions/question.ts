@@ -3,6 +3,12 @@ export type QuestionState = 'waiting' | 'approved' | 'queued' | 'on-air' | 'answ
 export const DISMISSAL_REASONS = ['off-topic', 'duplicate', 'already-answered', 'patient-data', 'other'] as const
 export type DismissalReason = (typeof DISMISSAL_REASONS)[number]
 
+export interface BeforeMerge {
+  readonly state: QuestionState
+  /** The merged question that it came along with, and leaves with; null: merged by a decision about itself. */
+  readonly with: string | null
+}
+
 /** A question as the portal knows it. Times are ms since the epoch (programme time, DESIGN D6). */
 export interface Question {
   readonly id: string
@@ -20,8 +26,11 @@ export interface Question {
   readonly addressee: string | null
   readonly state: QuestionState
   readonly dismissal: { readonly reason: DismissalReason; readonly text: string | null } | null
+  /** The surviving question; never one that is merged itself. */
   readonly mergedInto: string | null
-  /** Order in the moderator's queue; null outside it. */
+  /** How it is when it is unmerged; null: not merged. */
+  readonly beforeMerge: BeforeMerge | null
+  /** Order in the moderator's queue, kept while it is merged; null outside it. */
   readonly queuePosition: number | null
   readonly note: string | null
   readonly onAirFrom: number | null

@@ -4,7 +4,7 @@ import type { Ask, Decide, DeskDelta, DeskQuestion, Joined, OwnQuestion, RoomDel
 /**
  * The question room. Every method asks the policy; every write is acknowledged (its promise resolves) after the commit.
  * @throws QuestionError `not-found`, `not-allowed`, `too-long`, `empty`, `invalid`, `room-closed`, `outdated`, `wrong-state`,
- *   `own-question`, `too-many` and `unavailable` (with `retryAfterSeconds`)
+ *   `own-question`, `into-itself`, `too-many` and `unavailable` (with `retryAfterSeconds`)
  * @see QUESTIONS
  */
 export interface Questions {

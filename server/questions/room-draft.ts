@@ -42,6 +42,24 @@ export class RoomDraft {
     yield* this.#asked.values()
   }
 
+  /** What is merged into a question. */
+  merged(survivorId: string): StoredQuestion[] {
+    const ids = new Set([...this.#room.merged(survivorId), ...this.#changed.keys()])
+    const questions = [...ids].flatMap((id) => this.question(id) ?? [])
+    return questions.filter(({ mergedInto }) => mergedInto === survivorId)
+  }
+
+  /** Who voted for this very question. */
+  voters(questionId: string): Set<string> {
+    const voters = new Set(this.#room.voters(questionId))
+    for (const vote of this.#votes.values()) {
+      if (vote.questionId !== questionId) continue
+      if (vote.wanted) voters.add(vote.voterId)
+      else voters.delete(vote.voterId)
+    }
+    return voters
+  }
+
   hasVoted(vote: CastVote): boolean {
     return this.#votes.get(voteKey(vote))?.wanted ?? this.#room.hasVoted(vote)
   }
@@ -70,7 +88,12 @@ export class RoomDraft {
   vote(question: StoredQuestion, voterId: string, wanted: boolean): StoredQuestion {
     const vote = { questionId: question.id, voterId, wanted }
     this.#votes.set(voteKey(vote), vote)
-    const counted = { ...question, votes: question.votes + (wanted ? 1 : -1), revision: this.#revision }
+    return this.count(question, question.votes + (wanted ? 1 : -1))
+  }
+
+  /** Sets the number of votes; nothing else of the question changes. */
+  count(question: StoredQuestion, votes: number): StoredQuestion {
+    const counted = { ...question, votes, revision: this.#revision }
     const rows = [this.#asked, this.#changed].find((others) => others.has(question.id)) ?? this.#counted
     rows.set(counted.id, counted)
     return counted

@@ -5,6 +5,7 @@ export class Room {
   #event: RoomEvent
   readonly #questions = new Map<string, StoredQuestion>()
   readonly #voters = new Map<string, Set<string>>()
+  readonly #merged = new Map<string, Set<string>>()
 
   constructor(whole: RoomRead) {
     this.#event = whole.event
@@ -31,6 +32,16 @@ export class Room {
     return this.#voters.get(questionId)?.has(voterId) ?? false
   }
 
+  /** Who voted for this very question. */
+  voters(questionId: string): Iterable<string> {
+    return this.#voters.get(questionId) ?? []
+  }
+
+  /** Ids of what is merged into a question. */
+  merged(questionId: string): Iterable<string> {
+    return this.#merged.get(questionId) ?? []
+  }
+
   /** Takes over what was committed here. */
   apply(write: RoomWrite): void {
     this.#event = {
@@ -39,7 +50,7 @@ export class Room {
       questionCount: this.#event.questionCount + write.asked.length,
     }
     for (const question of [...write.asked, ...write.changed, ...write.counted]) {
-      this.#questions.set(question.id, question)
+      this.#keep(question)
     }
     for (const vote of write.cast) this.#votersOf(vote.questionId).add(vote.voterId)
     for (const vote of write.withdrawn) this.#votersOf(vote.questionId).delete(vote.voterId)
@@ -49,10 +60,19 @@ export class Room {
   refresh(read: RoomRead): void {
     this.#event = read.event
     for (const question of read.questions) {
-      this.#questions.set(question.id, question)
+      this.#keep(question)
       this.#voters.delete(question.id)
     }
     for (const vote of read.votes) this.#votersOf(vote.questionId).add(vote.voterId)
+  }
+
+  #keep(question: StoredQuestion): void {
+    const { id, mergedInto } = question
+    const before = this.#questions.get(id)?.mergedInto ?? null
+    this.#questions.set(id, question)
+    if (before === mergedInto) return
+    if (before !== null) this.#merged.get(before)?.delete(id)
+    if (mergedInto !== null) this.#merged.set(mergedInto, new Set(this.#merged.get(mergedInto)).add(id))
   }
 
   #votersOf(questionId: string): Set<string> {

@@ -36,6 +36,8 @@ export interface PublicQuestion {
 export interface Tombstone {
   readonly id: string
   readonly gone: true
+  /** Merged into this question, which everyone may see: a vote for the one counts for the other. */
+  readonly mergedInto?: string
   readonly revision: number
 }
 
@@ -47,10 +49,26 @@ export interface OwnQuestion extends Omit<PublicQuestion, 'state'> {
   readonly dismissal: { readonly reason: DismissalReason; readonly text: string | null } | null
   /** The question it was merged into. */
   readonly mergedInto: string | null
+  /** The same question, whose journey the asker follows. */
+  readonly survivor: SurvivingQuestion | null
+}
+
+/** What the asker of a merged question is told of the one that stands for it: its words only when everyone can see them. */
+export interface SurvivingQuestion {
+  readonly id: string
+  readonly number: number
+  readonly state: QuestionState
+  /** null: not for everyone to see */
+  readonly text: string | null
+  readonly onAirFrom: number | null
+  readonly onAirUntil: number | null
+  readonly answer: Answer | null
+  /** Why it was dismissed, without the words meant for its own asker. */
+  readonly dismissedFor: DismissalReason | null
 }
 
 /** A question as the desk sees it. The asker's id never travels. */
-export interface DeskQuestion extends OwnQuestion {
+export interface DeskQuestion extends Omit<OwnQuestion, 'survivor'> {
   readonly originalText: string | null
   readonly queuePosition: number | null
   readonly note: string | null
@@ -109,6 +127,9 @@ export type Decision =
   | { readonly verb: 'answer-live' }
   | { readonly verb: 'answer-in-writing'; readonly text: string }
   | { readonly verb: 'return-to-waiting' }
+  /** Votes are united and the askers follow the question that survives. */
+  | { readonly verb: 'merge'; readonly into: string }
+  | { readonly verb: 'unmerge' }
 
 export interface Decide {
   readonly slug: string

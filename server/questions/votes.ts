@@ -11,10 +11,10 @@ export interface WantedVote {
 
 /**
  * Casts or withdraws a vote: one per person and question, none for one's own. Asking for what is so already changes
- * nothing.
+ * nothing. Who voted for a question merged into this one is counted already, and withdraws that vote too.
  * @returns the question's votes with it
  * @throws QuestionError `not-found`, `own-question`, `wrong-state`, `room-closed`
- * @see QUESTIONS, Rules: Votes
+ * @see QUESTIONS, Rules: Votes, Merge
  */
 export function castVote(draft: RoomDraft, { questionId, voterId, wanted }: WantedVote): number {
   const question = draft.question(questionId)
@@ -22,7 +22,11 @@ export function castVote(draft: RoomDraft, { questionId, voterId, wanted }: Want
     throw new QuestionError('forbidden', 'own-question', 'One’s own question cannot be voted for.')
   }
   if (!question || !isPublic(question)) throw new QuestionError('not-found', 'not-found', 'No such question.')
-  if (draft.hasVoted({ questionId, voterId }) === wanted) return question.votes
+  const votedFor = [question, ...draft.merged(questionId)].filter(({ id }) =>
+    draft.hasVoted({ questionId: id, voterId }),
+  )
+  const isSo = wanted ? votedFor.includes(question) : votedFor.length === 0
+  if (isSo) return question.votes
   if (!draft.event.roomOpen) throw new QuestionError('conflict', 'room-closed', 'The room is closed for votes.')
   if (!isVotable(question.state)) {
     throw new QuestionError(
@@ -31,7 +35,9 @@ export function castVote(draft: RoomDraft, { questionId, voterId, wanted }: Want
       `A question that is ${question.state} is not voted for any more.`,
     )
   }
-  return draft.vote(question, voterId, wanted).votes
+  for (const voted of wanted ? [question] : votedFor) draft.vote(voted, voterId, wanted)
+  const change = wanted ? Number(votedFor.length === 0) : -1
+  return draft.count(question, question.votes + change).votes
 }
 
 export const VOTES_PER_WINDOW = 10

@@ -32,6 +32,8 @@ export const decideRequest = z.object({
     z.object({ verb: z.literal('answer-live') }),
     z.object({ verb: z.literal('answer-in-writing'), text }),
     z.object({ verb: z.literal('return-to-waiting') }),
+    z.object({ verb: z.literal('merge'), into: id }),
+    z.object({ verb: z.literal('unmerge') }),
   ]),
 })
 

@@ -40,6 +40,7 @@ export function buildQuestion(question: Partial<StoredQuestion> & { readonly id:
     publishedAt: isHidden ? null : NOW,
     dismissal: null,
     mergedInto: null,
+    beforeMerge: null,
     queuePosition: null,
     note: null,
     onAirFrom: null,

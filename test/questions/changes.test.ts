@@ -36,6 +36,57 @@ test('neither the desk nor the asker is told who asked', () => {
   expect(JSON.stringify([deskChanges(room, 0), [...ownChanges(room, 0).values()]])).not.toContain('CANARY')
 })
 
+const survivor = { id: 's', number: 12, revision: 2, contentRevision: 2 } as const
+const merged = {
+  id: 'm',
+  askerId: 'guest:bob',
+  state: 'merged',
+  mergedInto: 's',
+  publishedAt: NOW,
+  revision: 5,
+  contentRevision: 5,
+} as const
+
+test('whoever saw a merged question is told into which, once everyone may see that one', () => {
+  const hidden = [buildQuestion({ ...survivor, state: 'waiting', contentRevision: 6 }), buildQuestion(merged)]
+  expect(publicChanges(buildRoom(hidden), 0).questions).toEqual([{ id: 'm', gone: true, revision: 5 }])
+  // Edited while it waits: not even that it was.
+  expect(publicChanges(buildRoom(hidden), 5).questions).toEqual([])
+  const shown = [buildQuestion({ ...survivor, state: 'approved', contentRevision: 7 }), buildQuestion(merged)]
+  expect(publicChanges(buildRoom(shown), 6).questions).toEqual([{ id: 'm', gone: true, mergedInto: 's', revision: 7 }])
+})
+
+test('the asker of a merged question follows the other one, whenever that changes', () => {
+  const onAir = buildQuestion({ ...survivor, state: 'on-air', onAirFrom: NOW, contentRevision: 9, revision: 11 })
+  const [own] = ownChanges(buildRoom([onAir, buildQuestion(merged)]), 8).get('guest:bob') ?? []
+  expect(own).toMatchObject({
+    id: 'm',
+    state: 'merged',
+    mergedInto: 's',
+    revision: 9,
+    survivor: { id: 's', number: 12, state: 'on-air', text: 'What about s?', onAirFrom: NOW },
+  })
+  expect(ownChanges(buildRoom([onAir, buildQuestion(merged)]), 9).has('guest:bob')).toBe(false)
+})
+
+test.each(['waiting', 'dismissed'] as const)('a follower reads no word of a %s question', (state) => {
+  const canary = 'CANARY'
+  const hidden = buildQuestion({
+    ...survivor,
+    state,
+    text: canary,
+    originalText: canary,
+    askerName: canary,
+    askerId: canary,
+    note: canary,
+    dismissal: state === 'dismissed' ? { reason: 'off-topic', text: canary } : null,
+  })
+  const room = buildRoom([hidden, buildQuestion(merged)])
+  const [own] = ownChanges(room, 0).get('guest:bob') ?? []
+  expect(JSON.stringify([own, publicChanges(room, 0)])).not.toContain(canary)
+  expect(own?.survivor).toMatchObject({ number: 12, state, text: null })
+})
+
 test('only what changed since is told, and the event when its own state did', () => {
   const questions = [
     buildQuestion({ id: 'old', state: 'approved', revision: 4 }),

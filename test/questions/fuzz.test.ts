@@ -18,7 +18,7 @@ import { type ModelQuestion, RoomModel } from './room-model.ts'
 const STEPS = 200
 const PEOPLE = ['ada', 'bob', 'cleo', 'dan', 'eve']
 const moderator = person('moderator', 'moderator')
-const DECISIONS: readonly Decision[] = [
+const DECISIONS: readonly Exclude<Decision, { readonly verb: 'merge' | 'unmerge' }>[] = [
   { verb: 'approve' },
   { verb: 'approve' },
   { verb: 'dismiss', reason: 'off-topic', text: null },
@@ -61,6 +61,8 @@ class Evening {
     const kind = this.#random()
     if (kind < 0.25 || this.#model.questions.length === 0) await this.#ask(process)
     else if (kind < 0.6) await this.#vote(process, this.#pick(this.#model.questions))
+    else if (kind < 0.7) await this.#merge(process, this.#pick(this.#model.questions))
+    else if (kind < 0.75) await this.#unmerge(process, this.#pick(this.#model.questions))
     else await this.#decide(process, this.#pick(this.#model.questions))
     this.#timers.pass(this.#below(400))
     await process.follow()
@@ -73,11 +75,33 @@ class Evening {
     expect(shown).toEqual(this.#model.everyone())
     const gone = rows.filter((row) => 'gone' in row)
     expect(gone).toHaveLength(this.#model.questions.filter(({ wasPublic }) => wasPublic).length - shown.length)
+    await this.#checkMerged(fresh)
     await fresh.catchUp(fresh.questions)
     for (const process of this.#processes) {
       await process.catchUp(fresh.questions)
       expect(process.page.revision).toBe(fresh.page.revision)
       expect(process.page.questions).toEqual(fresh.page.questions)
+      expect(await process.questions.desk(moderator, SLUG, 0)).toEqual(await fresh.questions.desk(moderator, SLUG, 0))
+    }
+  }
+
+  /** What the desk and the askers are told of merged questions. */
+  async #checkMerged({ questions }: Process): Promise<void> {
+    const numberOf = (question: ModelQuestion) => this.#model.questions.indexOf(question) + 1
+    const { questions: rows } = await questions.desk(moderator, SLUG, 0)
+    const numbers = new Map(rows.map(({ id, number }) => [id, number]))
+    expect(rows.map(({ mergedInto, votes }) => [mergedInto && numbers.get(mergedInto), votes])).toEqual(
+      this.#model.questions.map((question) => [
+        question.under && numberOf(this.#model.survivorOf(question)),
+        this.#model.votesOf(question),
+      ]),
+    )
+    for (const asker of PEOPLE) {
+      const { own } = await questions.join(guest(asker), SLUG, 0)
+      const asked = this.#model.questions.filter((question) => question.asker === asker)
+      expect(own.map(({ survivor }) => survivor?.state ?? null)).toEqual(
+        asked.map((question) => question.under && this.#model.survivorOf(question).state),
+      )
     }
   }
 
@@ -102,6 +126,21 @@ class Evening {
     const request = { slug: SLUG, questionId: await this.#idOf(question), basedOn: 1_000_000, decision }
     const expected = this.#model.decide(question, decision.verb)
     // Once only: a decision that was carried out but not acknowledged would be another one.
+    expect([expected, 'lost']).toContain(await outcomeOf(() => questions.decide(moderator, request), 1))
+  }
+
+  async #merge({ questions }: Process, question: ModelQuestion): Promise<void> {
+    const into = this.#pick(this.#model.questions)
+    const decision = { verb: 'merge', into: await this.#idOf(into) } as const
+    const request = { slug: SLUG, questionId: await this.#idOf(question), basedOn: 1_000_000, decision }
+    const expected = this.#model.merge(question, into)
+    expect([expected, 'lost']).toContain(await outcomeOf(() => questions.decide(moderator, request), 1))
+  }
+
+  async #unmerge({ questions }: Process, question: ModelQuestion): Promise<void> {
+    const decision = { verb: 'unmerge' } as const
+    const request = { slug: SLUG, questionId: await this.#idOf(question), basedOn: 1_000_000, decision }
+    const expected = this.#model.unmerge(question)
     expect([expected, 'lost']).toContain(await outcomeOf(() => questions.decide(moderator, request), 1))
   }
 

@@ -11,17 +11,19 @@ const verbs: readonly QuestionMove[] = [
   'answer-live',
   'answer-in-writing',
   'return-to-waiting',
+  'merge',
+  'unmerge',
 ]
 
 // In the order of `verbs`: where the move leads, or that it is refused.
 const table: Readonly<Record<QuestionState, readonly (QuestionState | null)[]>> = {
-  waiting: ['approved', 'dismissed', no, no, no, no, no],
-  approved: [no, 'dismissed', 'queued', 'on-air', no, 'answered', 'waiting'],
-  queued: ['approved', 'dismissed', 'queued', 'on-air', no, 'answered', 'waiting'],
-  'on-air': [no, no, 'queued', no, 'answered', 'answered', no],
-  answered: [no, no, no, no, no, no, no],
-  dismissed: ['approved', no, no, no, no, no, 'waiting'],
-  merged: [no, no, no, no, no, no, no],
+  waiting: ['approved', 'dismissed', no, no, no, no, no, 'merged', no],
+  approved: [no, 'dismissed', 'queued', 'on-air', no, 'answered', 'waiting', 'merged', no],
+  queued: ['approved', 'dismissed', 'queued', 'on-air', no, 'answered', 'waiting', 'merged', no],
+  'on-air': [no, no, 'queued', no, 'answered', 'answered', no, no, no],
+  answered: [no, no, no, no, no, no, no, no, no],
+  dismissed: ['approved', no, no, no, no, no, 'waiting', no, no],
+  merged: [no, no, no, no, no, no, no, no, 'queued'],
 }
 
 const cases = Object.entries(table).flatMap(([state, leads]) =>
@@ -29,7 +31,7 @@ const cases = Object.entries(table).flatMap(([state, leads]) =>
 )
 
 test.each(cases.filter(({ to }) => to !== null))('$state can $verb and is then $to', ({ state, verb, to }) => {
-  expect(moveQuestion(state, verb)).toBe(to)
+  expect(moveQuestion(state, verb, 'queued')).toBe(to)
 })
 
 test.each(cases.filter(({ to }) => to === null))('$state refuses $verb', ({ state, verb }) => {

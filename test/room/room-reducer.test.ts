@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { inOrder } from '../../app/room/order.ts'
 import { initialRoom, isGap, type RoomState, reduceRoom } from '../../app/room/room-reducer.ts'
-import { publicRowOf } from '../../server/questions/present.ts'
+import { ownQuestionOf, publicRowOf } from '../../server/questions/present.ts'
 import type { StoredQuestion } from '../../server/questions/question-store.ts'
 import type { PublicRow, RoomDelta } from '../../server/questions/views.ts'
 import { buildQuestion } from '../questions/build-room.ts'
@@ -56,7 +56,7 @@ test('a vote shows at once, its total when the portal has answered', () => {
 })
 
 test('joining brings what is the viewer’s own', () => {
-  const own = { ...buildQuestion({ id: 'mine', state: 'dismissed' }), revision: 2 }
+  const own = ownQuestionOf(buildQuestion({ id: 'mine', state: 'dismissed', revision: 2 }))
   const joined = { room: delta(5, 5), own: [own], votedFor: ['a'], serverTime: 10_000, viewers: 3 }
   const next = reduceRoom(page, { type: 'joined', joined, now: 4_000 })
   expect(next).toMatchObject({ viewers: 3, serverOffsetMs: 6_000, revision: 5 })

@@ -20,6 +20,7 @@ function own(change: Partial<OwnQuestion>): OwnQuestion {
     revision: 1,
     dismissal: null,
     mergedInto: null,
+    survivor: null,
     ...change,
   }
 }

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "question" ADD COLUMN "unmergedState" TEXT,
+ADD COLUMN "mergedWithId" TEXT;
