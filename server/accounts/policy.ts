@@ -33,7 +33,8 @@ export const EVENT_VERBS = [
   'room:read',
   'question:ask',
   'question:vote',
-  'question:moderate', // the desk
+  'poll:answer',
+  'question:moderate', // the desk, with its polls and announcements
   'stage:read', // what is on air and what comes next, for who speaks
 ] as const
 export type EventVerb = (typeof EVENT_VERBS)[number]
@@ -81,6 +82,7 @@ export function can(viewer: Viewer, verb: Verb, object?: EventFacts): boolean {
       return isStaff(viewer, object)
     case 'question:ask':
     case 'question:vote':
+    case 'poll:answer':
       return viewer.participantId !== null && mayEnter(viewer, object) && isPossible(viewer, verb, object)
     case 'question:moderate':
       return hasRole(viewer, ['organiser', 'moderator'], object)
@@ -102,7 +104,7 @@ export function isStaff(viewer: Viewer, event: EventFacts | undefined): boolean 
 /** What even an administrator cannot do, because of what the thing is. */
 function isPossible(viewer: Viewer, verb: Verb, event: EventFacts | undefined): boolean {
   if (verb === 'media:watch') return hasPublicMedia(event)
-  if (verb === 'question:ask' || verb === 'question:vote') {
+  if (verb === 'question:ask' || verb === 'question:vote' || verb === 'poll:answer') {
     return (
       viewer.participantId !== null && event !== undefined && event.state !== 'draft' && event.state !== 'cancelled'
     )

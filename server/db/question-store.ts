@@ -1,5 +1,6 @@
 import type { CastVote, QuestionStore, RoomWrite, StoredQuestion } from '../questions/question-store.ts'
 import { Prisma, type PrismaClient } from './generated/client.ts'
+import { readPolls, writeAnnouncements, writePolls } from './poll-store.ts'
 import { columnsOf, questionOf, roomEvent, roomEventOf, wholeQuestion } from './question-rows.ts'
 
 type Transaction = Prisma.TransactionClient
@@ -12,7 +13,7 @@ export function createQuestionStore(prisma: PrismaClient): QuestionStore {
       return row?.id ?? null
     },
     read: (eventId, since) =>
-      // One moment for all three: a row newer than the event's revision would be taken for told.
+      // One moment for all: a row newer than the event's revision would be taken for told.
       prisma.$transaction((tx) => readRoom(tx, eventId, since), {
         isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead,
       }),
@@ -26,7 +27,7 @@ async function readRoom(tx: Transaction, eventId: string, since: number) {
   const changed = { eventId, revision: { gt: since } }
   const questions = await tx.question.findMany({ where: changed, select: wholeQuestion, orderBy: { number: 'asc' } })
   const votes = await tx.vote.findMany({ where: { question: changed }, select: { questionId: true, voterId: true } })
-  return { event: roomEventOf(event), questions: questions.map(questionOf), votes }
+  return { event: roomEventOf(event), questions: questions.map(questionOf), votes, ...(await readPolls(tx, changed)) }
 }
 
 async function commit(tx: Transaction, write: RoomWrite): Promise<boolean> {
@@ -40,6 +41,8 @@ async function commit(tx: Transaction, write: RoomWrite): Promise<boolean> {
   await writeQuestions(tx, write)
   await writeVotes(tx, write)
   await writeHistory(tx, write)
+  if (write.polls) await writePolls(tx, write.polls, write.at)
+  if (write.announcements) await writeAnnouncements(tx, write.announcements)
   return true
 }
 

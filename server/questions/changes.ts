@@ -1,6 +1,8 @@
 import { survivorOf } from './merge.ts'
 import { isPublic } from './moves.ts'
+import type { DeskPollRow, PollChanges, PublicPoll } from './poll-views.ts'
 import { deskQuestionOf, eventRowOf, followedRevision, ownQuestionOf, publicRowOf } from './present.ts'
+import { announcementRowOf, deskPollRowOf, publicPollOf } from './present-poll.ts'
 import type { StoredQuestion } from './question-store.ts'
 import type { Room } from './room.ts'
 import type { Delta, DeskDelta, OwnQuestion, RoomDelta } from './views.ts'
@@ -18,12 +20,13 @@ export function publicChanges(room: Room, since: number): RoomDelta {
     const revision = survivor && isPublic(survivor) ? followedRevision(question, survivor) : question.revision
     return revision > from ? (publicRowOf(question, survivor) ?? []) : []
   })
-  return deltaOf(room, since, rows)
+  return { ...deltaOf(room, since, rows), ...publicPollChanges(room, from) }
 }
 
 /** The same for moderators; nothing ever leaves the desk. */
 export function deskChanges(room: Room, since: number): DeskDelta {
-  return deltaOf(room, since, changed(room, since).map(deskQuestionOf))
+  const delta = deltaOf(room, since, changed(room, since).map(deskQuestionOf))
+  return { ...delta, ...deskPollChanges(room, delta.from) }
 }
 
 /** By participant, their own questions that have changed since a revision, or what these were merged into has. */
@@ -39,14 +42,35 @@ export function ownChanges(room: Room, since: number): ReadonlyMap<string, reado
 }
 
 /** Whether a delta tells anything but that time passed. */
-export function isTelling(delta: Delta<unknown>): boolean {
-  return delta.event !== null || delta.questions.length > 0
+export function isTelling(delta: Delta<unknown> & PollChanges<unknown>): boolean {
+  const { event, questions, polls, announcement } = delta
+  return event !== null || questions.length > 0 || polls !== undefined || announcement !== undefined
 }
 
 function deltaOf<Row>(room: Room, since: number, questions: readonly Row[]): Delta<Row> {
   const from = startOf(room, since)
   const event = room.event.stateRevision > from || from === 0 ? eventRowOf(room.event) : null
   return { from, to: room.revision, event, questions }
+}
+
+/** Counts that are hidden change nothing here: not even that somebody answered is told. */
+function publicPollChanges(room: Room, from: number): PollChanges<PublicPoll> {
+  const polls = [...room.polls.all()]
+    .filter(({ shownRevision }) => shownRevision > from)
+    .flatMap((poll) => publicPollOf(poll) ?? [])
+  return { ...(polls.length > 0 && { polls }), ...announcementChange(room, from) }
+}
+
+function deskPollChanges(room: Room, from: number): PollChanges<DeskPollRow> {
+  const polls = [...room.polls.all()].filter(({ revision }) => revision > from).map(deskPollRowOf)
+  return { ...(polls.length > 0 && { polls }), ...announcementChange(room, from) }
+}
+
+function announcementChange(room: Room, from: number): PollChanges<never> {
+  const announcement = announcementRowOf(room.announcements.values())
+  // Of the whole there is nothing to forget.
+  const isTold = announcement && announcement.revision > from && (from > 0 || !('gone' in announcement))
+  return isTold ? { announcement } : {}
 }
 
 function changed(room: Room, since: number): StoredQuestion[] {

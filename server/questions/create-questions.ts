@@ -2,12 +2,16 @@ import { can, type EventVerb } from '../accounts/policy.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { Clock } from '../clock.ts'
 import { QuestionError } from '../errors.ts'
+import { decideAnnouncement } from './announcement.ts'
 import { askQuestion } from './ask.ts'
+import { ballotsOf, castBallot } from './ballots.ts'
 import type { After } from './broadcast.ts'
 import { deskChanges, publicChanges } from './changes.ts'
+import { conductPoll, draftPoll } from './conduct-poll.ts'
 import { survivorOf } from './merge.ts'
 import { moderate } from './moderate.ts'
 import { deskQuestionOf, ownQuestionOf } from './present.ts'
+import { deskPollRowOf, presentAnnouncement } from './present-poll.ts'
 import type { QuestionStore } from './question-store.ts'
 import type { Questions, RoomChange } from './questions.ts'
 import type { Room } from './room.ts'
@@ -32,6 +36,7 @@ export function createQuestions(options: QuestionsOptions): Questions {
   }
   const rooms = new Rooms({ store, clock, after, announce })
   const voteLimit = new VoteLimit(clock)
+  const ballotLimit = new VoteLimit(clock)
 
   async function enter(viewer: Viewer, slug: string, verb: EventVerb): Promise<OpenRoom> {
     const open = await rooms.open(slug)
@@ -79,6 +84,25 @@ export function createQuestions(options: QuestionsOptions): Questions {
       const by = { actorId: participantOf(viewer), name: viewer.name ?? 'Moderator' }
       return deskQuestionOf(await line.decide((draft) => moderate(draft, request, by), 'alone'))
     },
+    answerPoll: async (viewer, { slug, pollId, choices }) => {
+      const { line } = await enter(viewer, slug, 'poll:answer')
+      const voterId = participantOf(viewer)
+      ballotLimit.count(voterId)
+      return line.decide((draft) => castBallot(draft, { pollId, voterId, choices }), 'gathered')
+    },
+    draftPoll: async (viewer, request) => {
+      const { line } = await enter(viewer, request.slug, 'question:moderate')
+      return deskPollRowOf(await line.decide((draft) => draftPoll(draft, request, newId()), 'alone'))
+    },
+    decidePoll: async (viewer, request) => {
+      const { line } = await enter(viewer, request.slug, 'question:moderate')
+      return deskPollRowOf(await line.decide((draft) => conductPoll(draft, request), 'alone'))
+    },
+    decideAnnouncement: async (viewer, request) => {
+      const { line } = await enter(viewer, request.slug, 'question:moderate')
+      const by = { actorId: participantOf(viewer), newId: newId() }
+      return presentAnnouncement(await line.decide((draft) => decideAnnouncement(draft, request, by), 'alone'))
+    },
     onChanged: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -90,6 +114,10 @@ export function createQuestions(options: QuestionsOptions): Questions {
 function ownOf(room: Room, participantId: string | null) {
   if (participantId === null) return { own: [], votedFor: [] }
   const questions = [...room.questions()]
+  const ballots = ballotsOf({
+    polls: room.polls.all(),
+    answerOf: (pollId) => room.polls.answerOf(pollId, participantId),
+  })
   return {
     own: questions
       .filter((question) => question.askerId === participantId)
@@ -97,6 +125,7 @@ function ownOf(room: Room, participantId: string | null) {
     votedFor: questions
       .map((question) => question.id)
       .filter((questionId) => room.hasVoted({ questionId, voterId: participantId })),
+    ...(ballots.length > 0 && { ballots }),
   }
 }
 

@@ -1,5 +1,7 @@
 import type { EventFacts } from '../accounts/policy.ts'
+import type { StoredAnnouncement } from './announcement.ts'
 import type { QuestionMove } from './moves.ts'
+import type { Ballot, StoredPoll } from './poll.ts'
 import type { Question } from './question.ts'
 
 /** An event's row, as far as its room depends on it. */
@@ -50,6 +52,20 @@ export interface RoomWrite {
   readonly cast: readonly CastVote[]
   readonly withdrawn: readonly CastVote[]
   readonly history: readonly HistoryEntry[]
+  /** Left out: no poll changed. */
+  readonly polls?: PollsWrite
+  /** Made or changed, in the order in which to write them; left out: none. */
+  readonly announcements?: readonly StoredAnnouncement[]
+}
+
+/** What one commit writes of polls. */
+export interface PollsWrite {
+  readonly drafted: readonly StoredPoll[]
+  readonly changed: readonly StoredPoll[]
+  /** Polls of which only the totals changed. */
+  readonly counted: readonly StoredPoll[]
+  /** One per person and poll; it replaces that person's former one. */
+  readonly ballots: readonly Ballot[]
 }
 
 /** A room as it is at one revision, or what of it changed since another. */
@@ -58,6 +74,10 @@ export interface RoomRead {
   readonly questions: readonly StoredQuestion[]
   /** All votes of those questions. */
   readonly votes: readonly CastVote[]
+  readonly polls?: readonly StoredPoll[]
+  /** All answers to those polls. */
+  readonly ballots?: readonly Ballot[]
+  readonly announcements?: readonly StoredAnnouncement[]
 }
 
 /** What the room asks of the database; implemented in `server/db/question-store.ts`. */

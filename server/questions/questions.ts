@@ -1,10 +1,19 @@
 import type { Viewer } from '../accounts/viewer.ts'
+import type {
+  AnnouncementRow,
+  AnswerPoll,
+  DecideAnnouncement,
+  DecidePoll,
+  DeskPollRow,
+  DraftPoll,
+  OwnBallot,
+} from './poll-views.ts'
 import type { Ask, Decide, DeskDelta, DeskQuestion, Joined, OwnQuestion, RoomDelta, StageView } from './views.ts'
 
 /**
  * The question room. Every method asks the policy; every write is acknowledged (its promise resolves) after the commit.
  * @throws QuestionError `not-found`, `not-allowed`, `too-long`, `empty`, `invalid`, `room-closed`, `outdated`, `wrong-state`,
- *   `own-question`, `into-itself`, `too-many` and `unavailable` (with `retryAfterSeconds`)
+ *   `own-question`, `into-itself`, `another-open`, `too-many` and `unavailable` (with `retryAfterSeconds`)
  * @see QUESTIONS
  */
 export interface Questions {
@@ -20,6 +29,10 @@ export interface Questions {
   /** For everybody who works on the event. */
   stage(viewer: Viewer, slug: string): Promise<StageView>
   decide(viewer: Viewer, request: Decide): Promise<DeskQuestion>
+  answerPoll(viewer: Viewer, answer: AnswerPoll): Promise<OwnBallot>
+  draftPoll(viewer: Viewer, request: DraftPoll): Promise<DeskPollRow>
+  decidePoll(viewer: Viewer, request: DecidePoll): Promise<DeskPollRow>
+  decideAnnouncement(viewer: Viewer, request: DecideAnnouncement): Promise<AnnouncementRow>
   /** Every change of a room after its commit, for whoever broadcasts. @returns how to stop listening */
   onChanged(listener: (change: RoomChange) => void): () => void
   /** The event's own row changed (its revision was raised by `events`): announced with the same deltas. */

@@ -1,3 +1,5 @@
+import { AnnouncementsDraft } from './announcements-draft.ts'
+import { PollsDraft } from './poll-draft.ts'
 import type { CastVote, HistoryEntry, RoomEvent, RoomWrite, StoredQuestion } from './question-store.ts'
 import type { Room } from './room.ts'
 
@@ -12,6 +14,8 @@ export type QuestionChange = Partial<
  */
 export class RoomDraft {
   readonly now: number
+  readonly polls: PollsDraft
+  readonly announcements: AnnouncementsDraft
   readonly #room: Room
   readonly #revision: number
   readonly #asked = new Map<string, StoredQuestion>()
@@ -24,6 +28,9 @@ export class RoomDraft {
     this.now = now
     this.#room = room
     this.#revision = room.revision + 1
+    const stamp = { eventId: room.event.id, revision: this.#revision }
+    this.polls = new PollsDraft(room.polls, stamp)
+    this.announcements = new AnnouncementsDraft(room.announcements, stamp)
   }
 
   get event(): RoomEvent {
@@ -105,7 +112,10 @@ export class RoomDraft {
 
   /** @returns null when nothing changed */
   write(): RoomWrite | null {
-    if (this.#asked.size + this.#changed.size + this.#counted.size === 0) return null
+    const polls = this.polls.write()
+    const announcements = this.announcements.write()
+    const rows = this.#asked.size + this.#changed.size + this.#counted.size + announcements.length
+    if (rows === 0 && polls === null) return null
     // A vote cast and withdrawn within one commit is neither.
     const votes = [...this.#votes.values()].filter((vote) => vote.wanted !== this.#room.hasVoted(vote))
     return {
@@ -118,6 +128,8 @@ export class RoomDraft {
       cast: votes.filter((vote) => vote.wanted),
       withdrawn: votes.filter((vote) => !vote.wanted),
       history: this.#history,
+      ...(polls && { polls }),
+      ...(announcements.length > 0 && { announcements }),
     }
   }
 }

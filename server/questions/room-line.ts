@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { QuestionError } from '../errors.ts'
+import type { StoredPoll } from './poll.ts'
 import type { QuestionStore, RoomWrite } from './question-store.ts'
 import type { Room } from './room.ts'
 import { RoomDraft } from './room-draft.ts'
@@ -141,7 +142,13 @@ function settle(waiting: Waiting, outcome: Outcome | undefined): void {
 }
 
 function isUrgent(write: RoomWrite): boolean {
-  return write.changed.some(({ state }) => state === 'on-air' || state === 'answered')
+  const isOnAir = write.changed.some(({ state }) => state === 'on-air' || state === 'answered')
+  return isOnAir || write.announcements !== undefined || (write.polls?.changed.some(isSeen) ?? false)
+}
+
+/** A poll that opens or closes. */
+function isSeen({ number }: StoredPoll): boolean {
+  return number !== null
 }
 
 function unavailable(): QuestionError {

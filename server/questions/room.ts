@@ -1,11 +1,15 @@
+import type { StoredAnnouncement } from './announcement.ts'
 import type { CastVote, RoomEvent, RoomRead, RoomWrite, StoredQuestion } from './question-store.ts'
+import { RoomPolls } from './room-polls.ts'
 
-/** A room in memory at one revision: the questions of an event and who voted for them. */
+/** A room in memory at one revision: the questions of an event and who voted for them, its polls, its announcements. */
 export class Room {
+  readonly polls = new RoomPolls()
   #event: RoomEvent
   readonly #questions = new Map<string, StoredQuestion>()
   readonly #voters = new Map<string, Set<string>>()
   readonly #merged = new Map<string, Set<string>>()
+  readonly #announcements = new Map<string, StoredAnnouncement>()
 
   constructor(whole: RoomRead) {
     this.#event = whole.event
@@ -26,6 +30,10 @@ export class Room {
 
   question(id: string): StoredQuestion | undefined {
     return this.#questions.get(id)
+  }
+
+  get announcements(): ReadonlyMap<string, StoredAnnouncement> {
+    return this.#announcements
   }
 
   hasVoted({ questionId, voterId }: CastVote): boolean {
@@ -54,6 +62,8 @@ export class Room {
     }
     for (const vote of write.cast) this.#votersOf(vote.questionId).add(vote.voterId)
     for (const vote of write.withdrawn) this.#votersOf(vote.questionId).delete(vote.voterId)
+    if (write.polls) this.polls.apply(write.polls)
+    this.#announce(write.announcements)
   }
 
   /** Takes over what somebody else committed. */
@@ -64,6 +74,12 @@ export class Room {
       this.#voters.delete(question.id)
     }
     for (const vote of read.votes) this.#votersOf(vote.questionId).add(vote.voterId)
+    this.polls.refresh(read)
+    this.#announce(read.announcements)
+  }
+
+  #announce(announcements: readonly StoredAnnouncement[] = []): void {
+    for (const announcement of announcements) this.#announcements.set(announcement.id, announcement)
   }
 
   #keep(question: StoredQuestion): void {

@@ -1,3 +1,4 @@
+import type { DeskPollRow, OwnBallot, PollChanges, PublicPoll } from './poll-views.ts'
 import type { DismissalReason, QuestionState } from './question.ts'
 
 /** The event's own public state, as far as an open page needs it to change by itself. */
@@ -84,8 +85,8 @@ export interface Delta<Row> {
   readonly event: EventRow | null
   readonly questions: readonly Row[]
 }
-export type RoomDelta = Delta<PublicRow>
-export type DeskDelta = Delta<DeskQuestion>
+export interface RoomDelta extends Delta<PublicRow>, PollChanges<PublicPoll> {}
+export interface DeskDelta extends Delta<DeskQuestion>, PollChanges<DeskPollRow> {}
 
 /** A question as the speakers see it. */
 export type StageQuestion = Pick<PublicQuestion, 'id' | 'number' | 'text' | 'askerName' | 'addressee' | 'onAirFrom'>
@@ -103,6 +104,8 @@ export interface Joined {
   /** The client's own questions, whole; and the ids of the questions it voted for. */
   readonly own: readonly OwnQuestion[]
   readonly votedFor: readonly string[]
+  /** What the client answered to polls; left out: nothing. */
+  readonly ballots?: readonly OwnBallot[]
   /** The server's clock, for countdowns on machines whose clock is off. */
   readonly serverTime: number
   readonly viewers: number

@@ -5,6 +5,15 @@
  */
 import type { StreamStatus } from '../media/engine.ts'
 import type {
+  AnnouncementRow,
+  AnswerPoll,
+  DecideAnnouncement,
+  DecidePoll,
+  DeskPollRow,
+  DraftPoll,
+  OwnBallot,
+} from '../questions/poll-views.ts'
+import type {
   Ask,
   Decide,
   DeskDelta,
@@ -57,6 +66,10 @@ export interface ClientEvents {
   ) => void
   'desk:join': (request: { readonly slug: string; readonly since: number }, acknowledge: Acknowledge<DeskDelta>) => void
   'question:decide': (request: Decide, acknowledge: Acknowledge<DeskQuestion>) => void
+  'poll:answer': (request: AnswerPoll, acknowledge: Acknowledge<OwnBallot>) => void
+  'poll:draft': (request: DraftPoll, acknowledge: Acknowledge<DeskPollRow>) => void
+  'poll:decide': (request: DecidePoll, acknowledge: Acknowledge<DeskPollRow>) => void
+  'announcement:decide': (request: DecideAnnouncement, acknowledge: Acknowledge<AnnouncementRow>) => void
   'stage:join': (request: { readonly slug: string }, acknowledge: Acknowledge<StageView>) => void
   'studio:join': (request: { readonly slug: string }, acknowledge: Acknowledge<StudioJoined>) => void
   /** For who is in the event's room, every 10 s. */

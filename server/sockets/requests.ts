@@ -3,10 +3,13 @@ import type { BrowserContainer } from '../media/foreign/browser-arguments.ts'
 import { DISMISSAL_REASONS } from '../questions/question.ts'
 
 // Lengths here only bound what a stranger may make us look at; the rules are the domain's.
-const slug = z.string().regex(/^[a-z0-9-]{1,64}$/)
-const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
-const revision = z.number().int().min(0)
-const text = z.string().max(16_000)
+export const slug = z.string().regex(/^[a-z0-9-]{1,64}$/)
+export const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
+export const revision = z.number().int().min(0)
+export const text = z.string().max(16_000)
+
+/** Made by the client, for retries. */
+export const key = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/)
 
 export const roomRequest = z.object({ slug, since: revision })
 
@@ -15,7 +18,7 @@ export const askRequest = z.object({
   text,
   name: z.string().max(2_000).nullable(),
   addressee: z.string().max(2_000).nullable(),
-  key: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/),
+  key,
 })
 
 export const voteRequest = z.object({ slug, questionId: id, wanted: z.boolean() })

@@ -4,6 +4,7 @@ import type { EventFacts } from '../accounts/policy.ts'
 import { PortalError } from '../errors.ts'
 import { asker, desk, eventOfRoom, everyone, person, stage, studio } from './audiences.ts'
 import { keepReport, measurePlayers } from './players.ts'
+import { announcementDecideRequest, pollAnswerRequest, pollDecideRequest, pollDraftRequest } from './poll-requests.ts'
 import type { Answered, Asked, ClientEvents, Reply } from './protocol.ts'
 import { refuse, replyWith } from './reply.ts'
 import { askRequest, decideRequest, playerReportRequest, roomRequest, slugRequest, voteRequest } from './requests.ts'
@@ -101,6 +102,12 @@ function handlersOf({ io, portal, onError }: RoomOptions, socket: RoomSocket): H
       return shown
     }),
     'question:decide': handler<'question:decide'>(decideRequest, (decide) => questions.decide(viewer, decide)),
+    'poll:answer': handler<'poll:answer'>(pollAnswerRequest, (answer) => questions.answerPoll(viewer, answer)),
+    'poll:draft': handler<'poll:draft'>(pollDraftRequest, (draft) => questions.draftPoll(viewer, draft)),
+    'poll:decide': handler<'poll:decide'>(pollDecideRequest, (decide) => questions.decidePoll(viewer, decide)),
+    'announcement:decide': handler<'announcement:decide'>(announcementDecideRequest, (decide) =>
+      questions.decideAnnouncement(viewer, decide),
+    ),
     'studio:join': handler<'studio:join'>(slugRequest, async ({ slug }) => {
       const event = await find(slug)
       if (!can(viewer, 'event:produce', event)) throw noSuchEvent()

@@ -71,6 +71,7 @@ const EVENT_TABLE: Readonly<Record<EventVerb, Readonly<Record<Who, string>>>> = 
   'media:send': { ...everybody(NEVER), speaker: EVERY, producer: EVERY, organiser: EVERY, admin: EVERY },
   'question:ask': { ...everybody(OPEN), visitor: NEVER },
   'question:vote': { ...everybody(OPEN), visitor: NEVER },
+  'poll:answer': { ...everybody(OPEN), visitor: NEVER },
   'question:moderate': { ...everybody(NEVER), moderator: EVERY, organiser: EVERY, admin: EVERY },
   'event:edit': { ...everybody(NEVER), organiser: EVERY, admin: EVERY },
   'event:schedule': { ...everybody(NEVER), organiser: EVERY, admin: EVERY },
