@@ -21,7 +21,19 @@ export function streamFacts(status: StreamStatus): readonly (readonly [name: str
       'Recording',
       recording === 'off' ? RECORDING_WORDS.off : `${RECORDING_WORDS[recording]}, ${timeCode(recordedSeconds)}`,
     ],
+    ['Disk left', diskWords(status)],
   ]
+}
+
+/** `81 GB, 35 h at this bit rate` */
+function diskWords({ freeBytes, bitsPerSecond }: StreamStatus): string {
+  if (freeBytes === null) return '–'
+  const size = freeBytes >= 1e9 ? `${(freeBytes / 1e9).toFixed(0)} GB` : `${(freeBytes / 1e6).toFixed(0)} MB`
+  const minutes = bitsPerSecond > 0 ? (freeBytes * 8) / bitsPerSecond / 60 : null
+  if (minutes === null) return size
+  const time =
+    minutes >= 6000 ? 'over 100 h' : minutes >= 120 ? `${(minutes / 60).toFixed(0)} h` : `${minutes.toFixed(0)} min`
+  return `${size}, ${time} at this bit rate`
 }
 
 function frames(framesPerSecond: number): string {

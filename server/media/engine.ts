@@ -34,6 +34,8 @@ export interface StreamStatus {
   readonly lastPartAgeSeconds: number | null
   readonly recording: 'off' | 'on' | 'sealed'
   readonly recordedSeconds: number
+  /** What the recording may still take of the disk; null while nothing is recorded. */
+  readonly freeBytes: number | null
   /** When the encoder connected, ms since the epoch. */
   readonly connectedAt: number | null
   /** Where the encoder that is on air comes from: its network address, or how else it came. */

@@ -89,11 +89,12 @@ export class MediaStream {
 
   status(): StreamStatus {
     const now = this.#options.clock.now()
-    const { recording, recordedSeconds, trouble } = this.store
+    const { recording, recordedSeconds, trouble, freeBytes = null } = this.store
     return describeStatus({
       ...this.#encoders.describe(now),
       recording,
       recordedSeconds,
+      freeBytes: recording === 'on' ? freeBytes : null,
       lastPartAgeSeconds: this.#lastPartAt === undefined ? null : Math.max(0, now - this.#lastPartAt) / 1000,
       diskTrouble: trouble,
       reconnectWindowSeconds: this.#options.reconnectWindowSeconds,

@@ -4,6 +4,8 @@ import type { EncoderTrouble } from './ingest/encoder-trouble.ts'
 import type { AudioTrack, VideoTrack } from './ingest/sample.ts'
 import { DiskFloorError } from './store/disk-floor-error.ts'
 
+const DISK_WARNING_SECONDS = 3600
+
 export interface StatusSource {
   /** On air; undefined when none is connected. */
   readonly encoder:
@@ -20,6 +22,7 @@ export interface StatusSource {
   readonly standingBy: { readonly role: EncoderRole; readonly from: string } | undefined
   readonly recording: StreamStatus['recording']
   readonly recordedSeconds: number
+  readonly freeBytes: number | null
   readonly lastPartAgeSeconds: number | null
   /** Why the newest segment is not on disk. */
   readonly diskTrouble: Error | undefined
@@ -33,7 +36,8 @@ export interface StatusSource {
 
 /** What the studio is told of a stream. */
 export function describeStatus(source: StatusSource): StreamStatus {
-  const { encoder, standingBy, recording, recordedSeconds, lastPartAgeSeconds, rival, isTakeoverAllowed, log } = source
+  const { encoder, standingBy, recording, recordedSeconds, freeBytes } = source
+  const { lastPartAgeSeconds, rival, isTakeoverAllowed, log } = source
   const trouble = findTrouble(source)
   return {
     word: findWord(source, trouble),
@@ -44,6 +48,7 @@ export function describeStatus(source: StatusSource): StreamStatus {
     lastPartAgeSeconds,
     recording,
     recordedSeconds,
+    freeBytes,
     rival,
     isTakeoverAllowed,
     log,
@@ -55,6 +60,7 @@ export const offline: StreamStatus = describeStatus({
   standingBy: undefined,
   recording: 'off',
   recordedSeconds: 0,
+  freeBytes: null,
   lastPartAgeSeconds: null,
   diskTrouble: undefined,
   awaySeconds: 0,
@@ -76,7 +82,18 @@ function findTrouble(source: StatusSource): EncoderTrouble | null {
   if (!encoder.isPlayable) return nothingPlayable
   // What is not recorded is lost for good: said before what an encoder could do better.
   if (diskTrouble) return describeDiskTrouble(diskTrouble)
-  return encoder.reading.trouble ?? (encoder.role === 'backup' ? describeBackup(source) : null)
+  return encoder.reading.trouble ?? nearlyFull(source) ?? (encoder.role === 'backup' ? describeBackup(source) : null)
+}
+
+/** Said while there is still time to do something about it. */
+function nearlyFull({ encoder, freeBytes }: StatusSource): EncoderTrouble | null {
+  if (!encoder || freeBytes === null) return null
+  const seconds = (freeBytes * 8) / encoder.reading.bitsPerSecond
+  if (!(seconds < DISK_WARNING_SECONDS)) return null
+  return {
+    reason: `At this bit rate the disk is full in ${Math.floor(seconds / 60)} min`,
+    remedy: 'Free the disk: without room the event goes on live, but its replay will have a gap',
+  }
 }
 
 function describeBackup({ standingBy }: StatusSource): EncoderTrouble {

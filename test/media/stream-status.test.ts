@@ -16,6 +16,7 @@ const live: StatusSource = {
   standingBy: undefined,
   recording: 'on',
   recordedSeconds: 60,
+  freeBytes: 80e9,
   lastPartAgeSeconds: 0.1,
   diskTrouble: undefined,
   awaySeconds: 0,
@@ -65,6 +66,13 @@ test.each<[string, Partial<StatusSource>, string, string | null]>([
     { diskTrouble: new Error('behind') },
     'unstable',
     'The disk does not keep up: the recording has a gap',
+  ],
+  ['an hour’s room on the disk', { freeBytes: (3_600 * 2_000_000) / 8 }, 'live', null],
+  [
+    'the disk is nearly full',
+    { freeBytes: (3_599 * 2_000_000) / 8 },
+    'unstable',
+    'At this bit rate the disk is full in 59 min',
   ],
   [
     'the backup is on air, alone',

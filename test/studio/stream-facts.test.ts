@@ -12,6 +12,7 @@ test('a running stream is described in figures', () => {
     lastPartAgeSeconds: 0.214,
     recording: 'on',
     recordedSeconds: 754,
+    freeBytes: 81_200_000_000,
   })
   expect(Object.fromEntries(facts)).toEqual({
     Picture: '1280 × 720, 29.97 frames a second',
@@ -21,7 +22,16 @@ test('a running stream is described in figures', () => {
     'Key frame every': '2 s',
     'Newest part is': '0.2 s old',
     Recording: 'Recording, 12:34',
+    'Disk left': '81 GB, 69 h at this bit rate',
   })
+})
+
+test.each([
+  [900_000_000, 4_000_000, '900 MB, 30 min at this bit rate'],
+  [2_000_000_000_000, 4_000_000, '2000 GB, over 100 h at this bit rate'],
+  [2_000_000_000, 0, '2 GB'],
+])('%i bytes on the disk at %i bits a second are told as %s', (freeBytes, bitsPerSecond, words) => {
+  expect(Object.fromEntries(streamFacts({ ...offline, freeBytes, bitsPerSecond }))['Disk left']).toBe(words)
 })
 
 test('what is not known is a dash, not a zero', () => {

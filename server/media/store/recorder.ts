@@ -38,6 +38,7 @@ export class Recorder {
   readonly #untold = new Set<StoredSegment>()
   #opening: Promise<unknown> = Promise.resolve()
   #waitingBytes = 0
+  #freeBytes: number | undefined
 
   constructor(options: RecorderOptions) {
     this.#options = options
@@ -49,6 +50,11 @@ export class Recorder {
   /** Bytes published that the disk has not taken yet. */
   get waitingBytes(): number {
     return this.#waitingBytes
+  }
+
+  /** What was left on the disk, down to the floor, when the newest segment was begun; undefined before the first. */
+  get freeBytes(): number | undefined {
+    return this.#freeBytes
   }
 
   addPart(segment: StoredSegment, init: InitSegment, bytes: Buffer): void {
@@ -154,6 +160,7 @@ export class Recorder {
   async #stayAboveFloor(): Promise<void> {
     const { files, floorBytes } = this.#options
     const freeBytes = await files.freeBytes()
+    this.#freeBytes = Math.max(0, freeBytes - floorBytes)
     if (freeBytes < floorBytes) throw new DiskFloorError(freeBytes)
   }
 

@@ -67,6 +67,11 @@ export class StreamStore implements SegmentSink {
     return this.#recorder?.waitingBytes ?? 0
   }
 
+  /** What the recording may still take of the disk; undefined while there is none. */
+  get freeBytes(): number | undefined {
+    return this.#recorder?.freeBytes
+  }
+
   get recordedSeconds(): number {
     return this.#media.recorded
       .filter((segment) => segment.state !== 'gap')

@@ -225,8 +225,11 @@ test('recording pauses while less than the floor is left on the disk, and goes o
     await store.close()
     return store.trouble?.message
   }
-  expect(await publish(1000)).toBeUndefined()
+  expect(store.freeBytes).toBeUndefined()
+  expect(await publish(1600)).toBeUndefined()
+  expect(store.freeBytes).toBe(600)
   expect(await publish(999)).toBe('only 999 bytes are left on the disk')
+  expect(store.freeBytes).toBe(0)
   expect(await publish(1000)).toBeUndefined()
   await store.seal()
   expect((await readdir(join(folder.path, 'source'))).sort()).toEqual(['0.m4s', '2.m4s', 'init-0.mp4'])
