@@ -3,6 +3,7 @@ import type { MeasureFault } from './fault.ts'
 /** Every fault that can be provoked here, in the order of the table. */
 export const faultTable: Readonly<Record<string, () => Promise<MeasureFault>>> = {
   F1: async () => (await import('./f01-kill-nine.ts')).measure,
+  'F1, room': async () => (await import('./f01-room.ts')).measure,
   F2: async () => (await import('./f02-told-to-stop.ts')).measure,
   F5: async () => (await import('./f05-full-disk.ts')).measure,
   F6: async () => (await import('./f06-damaged-segments.ts')).measure,
