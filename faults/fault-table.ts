@@ -9,6 +9,7 @@ export const faultTable: Readonly<Record<string, () => Promise<MeasureFault>>> =
   F6: async () => (await import('./f06-damaged-segments.ts')).measure,
   F7: async () => (await import('./f07-killed-between.ts')).measure,
   F8: async () => (await import('./f08-second-portal.ts')).measure,
+  F15: async () => (await import('./f15-slow-readers.ts')).measure,
   F16: async () => (await import('./f16-hostile-viewers.ts')).measure,
   'F17, F18': async () => (await import('./f17-f18-reconnects.ts')).measure,
   F19: async () => (await import('./f19-two-encoders.ts')).measure,

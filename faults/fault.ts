@@ -10,6 +10,8 @@ export interface FaultResult {
 export interface FaultOptions {
   /** How often F1 kills the portal. */
   readonly kills?: number | undefined
+  /** How long an outage or a load lasts; left out: as long as the promise says. */
+  readonly seconds?: number | undefined
 }
 
 /** Provokes the fault on real parts and measures what became of the promise. */

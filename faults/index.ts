@@ -3,13 +3,22 @@ import { parseArgs } from 'node:util'
 import { faultTable } from './fault-table.ts'
 
 /**
- * `npm run faults [-- F21 F25] [-- F1 --kills 20]`: provokes the faults one after the other and prints one JSON line each.
+ * `npm run faults [-- F21 F25] [-- F1 --kills 20] [-- F15 --seconds 20]`: provokes the faults one after the other and
+ * prints one JSON line each.
  * Exits with 1 when a promise is broken, with 2 when a fault is not in the table.
  */
-const { positionals: asked, values } = parseArgs({ allowPositionals: true, options: { kills: { type: 'string' } } })
+const { positionals: asked, values } = parseArgs({
+  allowPositionals: true,
+  options: { kills: { type: 'string' }, seconds: { type: 'string' } },
+})
 const kills = values.kills === undefined ? undefined : Number(values.kills)
 if (kills !== undefined && !(Number.isInteger(kills) && kills > 0)) {
   console.error(`--kills is how often to kill, not “${values.kills}”.`)
+  process.exit(2)
+}
+const seconds = values.seconds === undefined ? undefined : Number(values.seconds)
+if (seconds !== undefined && !(seconds > 0)) {
+  console.error(`--seconds is how long an outage or a load lasts, not “${values.seconds}”.`)
   process.exit(2)
 }
 const known = Object.keys(faultTable)
@@ -23,7 +32,7 @@ let everyPromiseHolds = true
 for (const [fault, load] of Object.entries(faultTable)) {
   if (asked.length > 0 && !asked.some((name) => isNamed(fault, name))) continue
   const measure = await load()
-  const result = await measure({ kills })
+  const result = await measure({ kills, seconds })
   everyPromiseHolds &&= result.pass
   console.log(JSON.stringify(result))
 }
