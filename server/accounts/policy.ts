@@ -36,6 +36,9 @@ export const EVENT_VERBS = [
   'poll:answer',
   'question:moderate', // the desk, with its polls and announcements
   'stage:read', // what is on air and what comes next, for who speaks
+  'stage:acknowledge', // a moderator's note
+  'stage:write', // such a note
+  'stage-link:change', // who comes in without signing in
 ] as const
 export type EventVerb = (typeof EVENT_VERBS)[number]
 
@@ -78,13 +81,18 @@ export function can(viewer: Viewer, verb: Verb, object?: EventFacts): boolean {
     case 'media:send':
       return hasRole(viewer, ['organiser', 'producer', 'speaker'], object)
     case 'media:preview':
-    case 'stage:read':
       return isStaff(viewer, object)
+    case 'stage:read':
+    case 'stage:acknowledge':
+      return isStaff(viewer, object) || holdsStageLink(viewer, object)
+    case 'stage-link:change':
+      return hasRole(viewer, ['organiser', 'producer', 'moderator'], object)
     case 'question:ask':
     case 'question:vote':
     case 'poll:answer':
       return viewer.participantId !== null && mayEnter(viewer, object) && isPossible(viewer, verb, object)
     case 'question:moderate':
+    case 'stage:write':
       return hasRole(viewer, ['organiser', 'moderator'], object)
     default:
       return assertNever(verb)
@@ -120,6 +128,10 @@ function mayView(viewer: Viewer, event: EventFacts | undefined): boolean {
 function mayEnter(viewer: Viewer, event: EventFacts | undefined): boolean {
   if (event === undefined || !mayView(viewer, event)) return false
   return event.access !== 'registered' || viewer.kind === 'person' || isStaff(viewer, event)
+}
+
+function holdsStageLink(viewer: Viewer, event: EventFacts | undefined): boolean {
+  return event !== undefined && viewer.holdsStageOf === event.id
 }
 
 function hasPublicMedia(event: EventFacts | undefined): boolean {

@@ -21,6 +21,8 @@ export interface Viewer {
    * (every guest's first page): such a viewer may look, not take part.
    */
   readonly participantId: string | null
+  /** The event whose signed stage link was shown: its holder is nobody in particular, and may do nothing else. */
+  readonly holdsStageOf?: string
 }
 
 export const GUEST: Viewer = {

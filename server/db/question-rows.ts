@@ -1,6 +1,6 @@
 import type { EventFacts } from '../accounts/policy.ts'
 import type { DismissalReason, Question, QuestionState } from '../questions/question.ts'
-import type { RoomEvent, StoredQuestion } from '../questions/question-store.ts'
+import type { RoomEvent, StoredQuestion, StoredStageNote } from '../questions/question-store.ts'
 import type { Prisma } from './generated/client.ts'
 
 /** An event, as far as its room depends on it. */
@@ -18,6 +18,17 @@ export const roomEvent = {
   revision: true,
   stateRevision: true,
   questionCount: true,
+  stageNote: {
+    select: {
+      id: true,
+      text: true,
+      sentBy: true,
+      sentAt: true,
+      acknowledgedAt: true,
+      withdrawnAt: true,
+      revision: true,
+    },
+  },
   programme: { where: { startedAt: { not: null } }, orderBy: { startedAt: 'desc' }, take: 1, select: { id: true } },
 } as const satisfies Prisma.EventSelect
 
@@ -57,7 +68,7 @@ type QuestionRow = Prisma.QuestionGetPayload<{ select: typeof wholeQuestion }>
 // The casts below are true because only `server/events` and `server/questions` write these columns, from values of the
 // very same unions.
 
-export function roomEventOf({ programme, ...row }: EventRow): RoomEvent {
+export function roomEventOf({ programme, stageNote, ...row }: EventRow): RoomEvent {
   return {
     ...row,
     state: row.state as EventFacts['state'],
@@ -67,6 +78,22 @@ export function roomEventOf({ programme, ...row }: EventRow): RoomEvent {
     liveSince: timeOf(row.liveSince),
     endedAt: timeOf(row.endedAt),
     currentItemId: programme[0]?.id ?? null,
+    stageNote: stageNote && {
+      ...stageNote,
+      sentAt: stageNote.sentAt.getTime(),
+      acknowledgedAt: timeOf(stageNote.acknowledgedAt),
+      withdrawnAt: timeOf(stageNote.withdrawnAt),
+    },
+  }
+}
+
+/** The columns of a note to the stage. */
+export function stageNoteColumnsOf({ sentAt, acknowledgedAt, withdrawnAt, ...rest }: StoredStageNote) {
+  return {
+    ...rest,
+    sentAt: new Date(sentAt),
+    acknowledgedAt: dateOf(acknowledgedAt),
+    withdrawnAt: dateOf(withdrawnAt),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { CastVote, QuestionStore, RoomWrite, StoredQuestion } from '../questions/question-store.ts'
 import { Prisma, type PrismaClient } from './generated/client.ts'
 import { readPolls, writeAnnouncements, writePolls } from './poll-store.ts'
-import { columnsOf, questionOf, roomEvent, roomEventOf, wholeQuestion } from './question-rows.ts'
+import { columnsOf, questionOf, roomEvent, roomEventOf, stageNoteColumnsOf, wholeQuestion } from './question-rows.ts'
 
 type Transaction = Prisma.TransactionClient
 
@@ -43,6 +43,7 @@ async function commit(tx: Transaction, write: RoomWrite): Promise<boolean> {
   await writeHistory(tx, write)
   if (write.polls) await writePolls(tx, write.polls, write.at)
   if (write.announcements) await writeAnnouncements(tx, write.announcements)
+  await writeStageNote(tx, write)
   return true
 }
 
@@ -80,6 +81,17 @@ async function writeHistory(tx: Transaction, { history, at }: RoomWrite): Promis
   const when = new Date(at)
   await tx.questionHistory.createMany({
     data: history.map(({ detail, ...entry }) => ({ ...entry, detail: detail ?? Prisma.DbNull, at: when })),
+  })
+}
+
+async function writeStageNote(tx: Transaction, { eventId, stageNote }: RoomWrite): Promise<void> {
+  if (stageNote === undefined) return
+  const columns = stageNoteColumnsOf(stageNote)
+  await tx.stageNote.upsert({
+    where: { eventId },
+    create: { eventId, ...columns },
+    update: columns,
+    select: { id: true },
   })
 }
 

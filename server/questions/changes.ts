@@ -5,7 +5,8 @@ import { deskQuestionOf, eventRowOf, followedRevision, ownQuestionOf, publicRowO
 import { announcementRowOf, deskPollRowOf, publicPollOf } from './present-poll.ts'
 import type { StoredQuestion } from './question-store.ts'
 import type { Room } from './room.ts'
-import type { Delta, DeskDelta, OwnQuestion, RoomDelta } from './views.ts'
+import { standingNote } from './stage-note.ts'
+import type { Delta, DeskDelta, OwnQuestion, RoomDelta, StageNoteChange } from './views.ts'
 
 /**
  * What has changed for everyone since a revision. `from: 0` is the whole room: a client that holds something newer
@@ -26,7 +27,7 @@ export function publicChanges(room: Room, since: number): RoomDelta {
 /** The same for moderators; nothing ever leaves the desk. */
 export function deskChanges(room: Room, since: number): DeskDelta {
   const delta = deltaOf(room, since, changed(room, since).map(deskQuestionOf))
-  return { ...delta, ...deskPollChanges(room, delta.from) }
+  return { ...delta, ...deskPollChanges(room, delta.from), ...stageNoteChange(room, delta.from) }
 }
 
 /** By participant, their own questions that have changed since a revision, or what these were merged into has. */
@@ -42,9 +43,10 @@ export function ownChanges(room: Room, since: number): ReadonlyMap<string, reado
 }
 
 /** Whether a delta tells anything but that time passed. */
-export function isTelling(delta: Delta<unknown> & PollChanges<unknown>): boolean {
-  const { event, questions, polls, announcement } = delta
-  return event !== null || questions.length > 0 || polls !== undefined || announcement !== undefined
+export function isTelling(delta: Delta<unknown> & PollChanges<unknown> & StageNoteChange): boolean {
+  const { event, questions, polls, announcement, stageNote } = delta
+  const isAbout = [polls, announcement, stageNote].some((change) => change !== undefined)
+  return event !== null || questions.length > 0 || isAbout
 }
 
 function deltaOf<Row>(room: Room, since: number, questions: readonly Row[]): Delta<Row> {
@@ -71,6 +73,11 @@ function announcementChange(room: Room, from: number): PollChanges<never> {
   // Of the whole there is nothing to forget.
   const isTold = announcement && announcement.revision > from && (from > 0 || !('gone' in announcement))
   return isTold ? { announcement } : {}
+}
+
+function stageNoteChange({ event }: Room, from: number): StageNoteChange {
+  const isTold = event.stageNote !== null && event.stageNote.revision > from
+  return isTold ? { stageNote: standingNote(event) } : {}
 }
 
 function changed(room: Room, since: number): StoredQuestion[] {

@@ -17,6 +17,7 @@ import type { Questions, RoomChange } from './questions.ts'
 import type { Room } from './room.ts'
 import { type OpenRoom, Rooms } from './rooms.ts'
 import { stageOf } from './stage.ts'
+import { acknowledgeStageNote, sendStageNote, withdrawStageNote } from './stage-note.ts'
 import { castVote, VoteLimit } from './votes.ts'
 
 export interface QuestionsOptions {
@@ -49,6 +50,13 @@ export function createQuestions(options: QuestionsOptions): Questions {
     return open
   }
 
+  /** Who speaks may hold nothing but the stage's link: that there is an event is not told to anybody else. */
+  async function enterStage(viewer: Viewer, slug: string, verb: 'stage:read' | 'stage:acknowledge'): Promise<OpenRoom> {
+    const open = await rooms.open(slug)
+    if (open && can(viewer, verb, open.room.event)) return open
+    throw new QuestionError('not-found', 'not-found', 'No such event.')
+  }
+
   return {
     join: async (viewer, slug, since) => {
       const { room } = await enter(viewer, slug, 'room:read')
@@ -76,8 +84,21 @@ export function createQuestions(options: QuestionsOptions): Questions {
       return deskChanges(room, since)
     },
     stage: async (viewer, slug) => {
-      const { room } = await enter(viewer, slug, 'stage:read')
+      const { room } = await enterStage(viewer, slug, 'stage:read')
       return stageOf(room)
+    },
+    writeToStage: async (viewer, slug, text) => {
+      const { line } = await enter(viewer, slug, 'stage:write')
+      const by = { newId: newId(), name: viewer.name ?? 'Moderator' }
+      return line.decide((draft) => sendStageNote(draft, text, by), 'alone')
+    },
+    withdrawStageNote: async (viewer, slug, noteId) => {
+      const { line } = await enter(viewer, slug, 'stage:write')
+      await line.decide((draft) => withdrawStageNote(draft, noteId), 'alone')
+    },
+    acknowledgeStageNote: async (viewer, slug, noteId) => {
+      const { line } = await enterStage(viewer, slug, 'stage:acknowledge')
+      await line.decide((draft) => acknowledgeStageNote(draft, noteId), 'alone')
     },
     decide: async (viewer, request) => {
       const { line } = await enter(viewer, request.slug, 'question:moderate')

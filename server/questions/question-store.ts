@@ -3,6 +3,7 @@ import type { StoredAnnouncement } from './announcement.ts'
 import type { QuestionMove } from './moves.ts'
 import type { Ballot, StoredPoll } from './poll.ts'
 import type { Question } from './question.ts'
+import type { StageNote } from './views.ts'
 
 /** An event's row, as far as its room depends on it. */
 export interface RoomEvent extends EventFacts {
@@ -17,6 +18,14 @@ export interface RoomEvent extends EventFacts {
   readonly revision: number
   readonly stateRevision: number
   readonly questionCount: number
+  /** The moderators' last note to the stage, withdrawn or not; null: there was none. */
+  readonly stageNote: StoredStageNote | null
+}
+
+export interface StoredStageNote extends StageNote {
+  readonly withdrawnAt: number | null
+  /** The room's revision at which it last changed. */
+  readonly revision: number
 }
 
 export interface StoredQuestion extends Question {
@@ -56,6 +65,8 @@ export interface RoomWrite {
   readonly polls?: PollsWrite
   /** Made or changed, in the order in which to write them; left out: none. */
   readonly announcements?: readonly StoredAnnouncement[]
+  /** Left out: as it was. */
+  readonly stageNote?: StoredStageNote
 }
 
 /** What one commit writes of polls. */

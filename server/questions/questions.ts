@@ -8,7 +8,17 @@ import type {
   DraftPoll,
   OwnBallot,
 } from './poll-views.ts'
-import type { Ask, Decide, DeskDelta, DeskQuestion, Joined, OwnQuestion, RoomDelta, StageView } from './views.ts'
+import type {
+  Ask,
+  Decide,
+  DeskDelta,
+  DeskQuestion,
+  Joined,
+  OwnQuestion,
+  RoomDelta,
+  StageNote,
+  StageView,
+} from './views.ts'
 
 /**
  * The question room. Every method asks the policy; every write is acknowledged (its promise resolves) after the commit.
@@ -26,8 +36,13 @@ export interface Questions {
     vote: { readonly slug: string; readonly questionId: string; readonly wanted: boolean },
   ): Promise<{ readonly votes: number }>
   desk(viewer: Viewer, slug: string, since: number): Promise<DeskDelta>
-  /** For everybody who works on the event. */
+  /** For everybody who works on the event, and who holds its signed link; `not-found` for everybody else. */
   stage(viewer: Viewer, slug: string): Promise<StageView>
+  /** Writes to who speaks, in place of the note before. */
+  writeToStage(viewer: Viewer, slug: string, text: string): Promise<StageNote>
+  withdrawStageNote(viewer: Viewer, slug: string, noteId: string): Promise<void>
+  /** @throws QuestionError `outdated` when another note stands, or none */
+  acknowledgeStageNote(viewer: Viewer, slug: string, noteId: string): Promise<void>
   decide(viewer: Viewer, request: Decide): Promise<DeskQuestion>
   answerPoll(viewer: Viewer, answer: AnswerPoll): Promise<OwnBallot>
   draftPoll(viewer: Viewer, request: DraftPoll): Promise<DeskPollRow>

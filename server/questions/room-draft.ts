@@ -1,6 +1,6 @@
 import { AnnouncementsDraft } from './announcements-draft.ts'
 import { PollsDraft } from './poll-draft.ts'
-import type { CastVote, HistoryEntry, RoomEvent, RoomWrite, StoredQuestion } from './question-store.ts'
+import type { CastVote, HistoryEntry, RoomEvent, RoomWrite, StoredQuestion, StoredStageNote } from './question-store.ts'
 import type { Room } from './room.ts'
 
 export type NewQuestion = Omit<StoredQuestion, 'eventId' | 'number' | 'revision' | 'contentRevision'>
@@ -23,6 +23,7 @@ export class RoomDraft {
   readonly #counted = new Map<string, StoredQuestion>()
   readonly #votes = new Map<string, CastVote & { readonly wanted: boolean }>()
   readonly #history: HistoryEntry[] = []
+  #stageNote: StoredStageNote | undefined
 
   constructor(room: Room, now: number) {
     this.now = now
@@ -106,6 +107,16 @@ export class RoomDraft {
     return counted
   }
 
+  get stageNote(): StoredStageNote | null {
+    return this.#stageNote ?? this.event.stageNote
+  }
+
+  /** In place of the one before. */
+  putStageNote(note: Omit<StoredStageNote, 'revision'>): StoredStageNote {
+    this.#stageNote = { ...note, revision: this.#revision }
+    return this.#stageNote
+  }
+
   record(entry: HistoryEntry): void {
     this.#history.push(entry)
   }
@@ -115,7 +126,7 @@ export class RoomDraft {
     const polls = this.polls.write()
     const announcements = this.announcements.write()
     const rows = this.#asked.size + this.#changed.size + this.#counted.size + announcements.length
-    if (rows === 0 && polls === null) return null
+    if (rows === 0 && polls === null && this.#stageNote === undefined) return null
     // A vote cast and withdrawn within one commit is neither.
     const votes = [...this.#votes.values()].filter((vote) => vote.wanted !== this.#room.hasVoted(vote))
     return {
@@ -130,6 +141,7 @@ export class RoomDraft {
       history: this.#history,
       ...(polls && { polls }),
       ...(announcements.length > 0 && { announcements }),
+      ...(this.#stageNote && { stageNote: this.#stageNote }),
     }
   }
 }

@@ -142,6 +142,7 @@ function settle(waiting: Waiting, outcome: Outcome | undefined): void {
 }
 
 function isUrgent(write: RoomWrite): boolean {
+  if (write.stageNote !== undefined) return true
   const isOnAir = write.changed.some(({ state }) => state === 'on-air' || state === 'answered')
   return isOnAir || write.announcements !== undefined || (write.polls?.changed.some(isSeen) ?? false)
 }

@@ -56,6 +56,7 @@ export class Room {
       ...this.#event,
       revision: write.basedOn + 1,
       questionCount: this.#event.questionCount + write.asked.length,
+      stageNote: write.stageNote ?? this.#event.stageNote,
     }
     for (const question of [...write.asked, ...write.changed, ...write.counted]) {
       this.#keep(question)

@@ -1,6 +1,7 @@
 import { eventRowOf } from './present.ts'
 import type { StoredQuestion } from './question-store.ts'
 import type { Room } from './room.ts'
+import { standingNote } from './stage-note.ts'
 import type { StageQuestion, StageView } from './views.ts'
 
 const SHOWN_NEXT = 2
@@ -19,7 +20,13 @@ export function stageOf(room: Room): StageView {
     event: eventRowOf(room.event),
     onAir: onAir ? stageQuestionOf(onAir) : null,
     next: queue.slice(0, SHOWN_NEXT).map(stageQuestionOf),
+    note: noteToAcknowledge(room),
   }
+}
+
+function noteToAcknowledge(room: Room): StageView['note'] {
+  const note = standingNote(room.event)
+  return note && note.acknowledgedAt === null ? { id: note.id, text: note.text } : null
 }
 
 function stageQuestionOf({ id, number, text, askerName, addressee, onAirFrom }: StoredQuestion): StageQuestion {

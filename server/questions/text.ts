@@ -3,6 +3,7 @@ import { QuestionError } from '../errors.ts'
 export const LONGEST_QUESTION = 500 // graphemes after NFC
 export const LONGEST_ANSWER = 2000
 export const LONGEST_NAME = 80
+export const LONGEST_STAGE_NOTE = 120
 
 /** A grapheme may be made of any number of code points (joined emoji): this many UTF-16 units on average are enough. */
 const UNITS_PER_GRAPHEME = 16

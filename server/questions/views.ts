@@ -86,10 +86,26 @@ export interface Delta<Row> {
   readonly questions: readonly Row[]
 }
 export interface RoomDelta extends Delta<PublicRow>, PollChanges<PublicPoll> {}
-export interface DeskDelta extends Delta<DeskQuestion>, PollChanges<DeskPollRow> {}
+export interface DeskDelta extends Delta<DeskQuestion>, PollChanges<DeskPollRow>, StageNoteChange {}
 
 /** A question as the speakers see it. */
 export type StageQuestion = Pick<PublicQuestion, 'id' | 'number' | 'text' | 'askerName' | 'addressee' | 'onAirFrom'>
+
+/** A moderator's words to who speaks. One stands at a time. */
+export interface StageNote {
+  readonly id: string
+  readonly text: string
+  /** The moderator's name. */
+  readonly sentBy: string
+  readonly sentAt: number
+  /** null: nobody on the stage has said yet that it was read. */
+  readonly acknowledgedAt: number | null
+}
+
+/** Left out: the note is as it was. null: none stands. */
+export interface StageNoteChange {
+  readonly stageNote?: StageNote | null
+}
 
 /** What the stage shows, whole every time: it is small. */
 export interface StageView {
@@ -97,6 +113,8 @@ export interface StageView {
   readonly onAir: StageQuestion | null
   /** The first two of the moderators' queue. */
   readonly next: readonly StageQuestion[]
+  /** To be acknowledged; null: none. */
+  readonly note: Pick<StageNote, 'id' | 'text'> | null
 }
 
 export interface Joined {

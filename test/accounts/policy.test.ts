@@ -11,8 +11,20 @@ import { GUEST, type Role, type Viewer } from '../../server/accounts/viewer.ts'
 
 const HERE = 'event-1'
 
-/** `visitor` has no cookie yet, `guest` has one; `admin` to `speaker` stand for a role at this event or everywhere. */
-type Who = 'visitor' | 'guest' | 'attendee' | 'speaker' | 'moderator' | 'producer' | 'organiser' | 'admin'
+/**
+ * `visitor` has no cookie yet, `guest` has one, `link holder` shows the event's signed stage link; `admin` to `speaker`
+ * stand for a role at this event or everywhere.
+ */
+type Who =
+  | 'visitor'
+  | 'link holder'
+  | 'guest'
+  | 'attendee'
+  | 'speaker'
+  | 'moderator'
+  | 'producer'
+  | 'organiser'
+  | 'admin'
 
 const STATES: Readonly<Record<string, EventFacts['state']>> = {
   d: 'draft',
@@ -28,11 +40,20 @@ const NOT_DRAFT = 'slierc'
 const ON = 'lier' // there is something to see
 const OPEN = 'slier' // neither a draft nor cancelled
 const NEVER = ''
+const STAFF = {
+  ...everybody(NEVER),
+  speaker: EVERY,
+  moderator: EVERY,
+  producer: EVERY,
+  organiser: EVERY,
+  admin: EVERY,
+}
 
 /** In which states of a public or unlisted event each may do it. */
 const EVENT_TABLE: Readonly<Record<EventVerb, Readonly<Record<Who, string>>>> = {
   'event:view': {
     visitor: NOT_DRAFT,
+    'link holder': NOT_DRAFT,
     guest: NOT_DRAFT,
     attendee: NOT_DRAFT,
     speaker: EVERY,
@@ -43,6 +64,7 @@ const EVENT_TABLE: Readonly<Record<EventVerb, Readonly<Record<Who, string>>>> = 
   },
   'room:read': {
     visitor: NOT_DRAFT,
+    'link holder': NOT_DRAFT,
     guest: NOT_DRAFT,
     attendee: NOT_DRAFT,
     speaker: EVERY,
@@ -52,26 +74,15 @@ const EVENT_TABLE: Readonly<Record<EventVerb, Readonly<Record<Who, string>>>> = 
     admin: EVERY,
   },
   'media:watch': everybody(ON),
-  'media:preview': {
-    ...everybody(NEVER),
-    speaker: EVERY,
-    moderator: EVERY,
-    producer: EVERY,
-    organiser: EVERY,
-    admin: EVERY,
-  },
-  'stage:read': {
-    ...everybody(NEVER),
-    speaker: EVERY,
-    moderator: EVERY,
-    producer: EVERY,
-    organiser: EVERY,
-    admin: EVERY,
-  },
+  'media:preview': STAFF,
+  'stage:read': { ...STAFF, 'link holder': EVERY },
+  'stage:acknowledge': { ...STAFF, 'link holder': EVERY },
+  'stage:write': { ...everybody(NEVER), moderator: EVERY, organiser: EVERY, admin: EVERY },
+  'stage-link:change': { ...everybody(NEVER), moderator: EVERY, producer: EVERY, organiser: EVERY, admin: EVERY },
   'media:send': { ...everybody(NEVER), speaker: EVERY, producer: EVERY, organiser: EVERY, admin: EVERY },
-  'question:ask': { ...everybody(OPEN), visitor: NEVER },
-  'question:vote': { ...everybody(OPEN), visitor: NEVER },
-  'poll:answer': { ...everybody(OPEN), visitor: NEVER },
+  'question:ask': { ...everybody(OPEN), visitor: NEVER, 'link holder': NEVER },
+  'question:vote': { ...everybody(OPEN), visitor: NEVER, 'link holder': NEVER },
+  'poll:answer': { ...everybody(OPEN), visitor: NEVER, 'link holder': NEVER },
   'question:moderate': { ...everybody(NEVER), moderator: EVERY, organiser: EVERY, admin: EVERY },
   'event:edit': { ...everybody(NEVER), organiser: EVERY, admin: EVERY },
   'event:schedule': { ...everybody(NEVER), organiser: EVERY, admin: EVERY },
@@ -82,7 +93,17 @@ const EVENT_TABLE: Readonly<Record<EventVerb, Readonly<Record<Who, string>>>> = 
 
 /** Who may do it with the role everywhere. A role at one event gives none of these but the way to that event's rooms. */
 const PORTAL_TABLE: Readonly<Record<PortalVerb, readonly Who[]>> = {
-  'portal:browse': ['visitor', 'guest', 'attendee', 'speaker', 'moderator', 'producer', 'organiser', 'admin'],
+  'portal:browse': [
+    'visitor',
+    'link holder',
+    'guest',
+    'attendee',
+    'speaker',
+    'moderator',
+    'producer',
+    'organiser',
+    'admin',
+  ],
   'account:open': ['attendee', 'speaker', 'moderator', 'producer', 'organiser', 'admin'],
   'event:create': ['organiser', 'admin'],
   'people:edit': ['organiser', 'admin'],
@@ -90,9 +111,20 @@ const PORTAL_TABLE: Readonly<Record<PortalVerb, readonly Who[]>> = {
   'roles:grant': ['admin'],
 }
 
-const WHO: readonly Who[] = ['visitor', 'guest', 'attendee', 'speaker', 'moderator', 'producer', 'organiser', 'admin']
+const WHO: readonly Who[] = [
+  'visitor',
+  'link holder',
+  'guest',
+  'attendee',
+  'speaker',
+  'moderator',
+  'producer',
+  'organiser',
+  'admin',
+]
 const ROLES_OF: Readonly<Record<Who, readonly Role[]>> = {
   visitor: [],
+  'link holder': [],
   guest: [],
   attendee: [],
   speaker: ['speaker'],
@@ -105,6 +137,7 @@ const ROLES_OF: Readonly<Record<Who, readonly Role[]>> = {
 function everybody(states: string): Record<Who, string> {
   return {
     visitor: states,
+    'link holder': states,
     guest: states,
     attendee: states,
     speaker: states,
@@ -117,6 +150,7 @@ function everybody(states: string): Record<Who, string> {
 
 function viewer(who: Who, eventId: string | null): Viewer {
   if (who === 'visitor') return GUEST
+  if (who === 'link holder') return { ...GUEST, holdsStageOf: HERE }
   if (who === 'guest') return { ...GUEST, participantId: 'guest:1' }
   const grants = ROLES_OF[who].map((role) => ({ role, eventId }))
   return { ...GUEST, kind: 'person', userId: '1', name: 'Ada', grants, participantId: 'user:1' }
@@ -138,8 +172,9 @@ test('every verb has its row', () => {
 test.each(EVENT_VERBS)('%s, event by event: role, state and access', (verb) => {
   for (const access of ['public', 'unlisted', 'registered'] as const) {
     for (const who of WHO) {
-      const isOutside = access === 'registered' && verb !== 'event:view' && (who === 'visitor' || who === 'guest')
-      const expected = isOutside ? NEVER : EVENT_TABLE[verb][who]
+      const isOutside = ['visitor', 'link holder', 'guest'].includes(who) && access === 'registered'
+      const isKeptOut = isOutside && verb !== 'event:view' && !verb.startsWith('stage:')
+      const expected = isKeptOut ? NEVER : EVENT_TABLE[verb][who]
       expect(statesAllowed(viewer(who, HERE), verb, access), `${who} of this ${access} event`).toBe(expected)
       expect(statesAllowed(viewer(who, null), verb, access), `${who} everywhere, ${access} event`).toBe(expected)
     }
@@ -151,6 +186,10 @@ test.each(EVENT_VERBS)('%s: a role at another event is worth nothing here', (ver
     const allowed = statesAllowed(viewer(who, 'event-2'), verb, 'public')
     expect(allowed, who).toBe(EVENT_TABLE[verb].attendee)
   }
+})
+
+test.each(EVENT_VERBS)('%s: the signed link of another event’s stage is worth nothing here', (verb) => {
+  expect(statesAllowed({ ...GUEST, holdsStageOf: 'event-2' }, verb, 'public')).toBe(EVENT_TABLE[verb].visitor)
 })
 
 test.each(PORTAL_VERBS)('%s: roles everywhere', (verb) => {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { createAnnouncer } from '../../server/questions/broadcast.ts'
-import type { StoredQuestion } from '../../server/questions/question-store.ts'
+import type { StoredQuestion, StoredStageNote } from '../../server/questions/question-store.ts'
 import type { RoomChange } from '../../server/questions/questions.ts'
 import { ManualTimers } from '../support/manual-timers.ts'
-import { buildQuestion, buildRoom } from './build-room.ts'
+import { buildQuestion, buildRoom, buildStageNote, NOW } from './build-room.ts'
 
 function setUp() {
   const timers = new ManualTimers()
@@ -27,7 +27,14 @@ function setUp() {
     })
     announcer.changed(atOnce)
   }
-  return { timers, told, commit }
+  const write = (note: Partial<StoredStageNote>) => {
+    const basedOn = room.revision
+    const nothing = { asked: [], changed: [], counted: [], cast: [], withdrawn: [], history: [] }
+    const stageNote = buildStageNote({ ...note, revision: basedOn + 1 })
+    room.apply({ eventId: room.event.id, basedOn, at: 0, ...nothing, stageNote })
+    announcer.changed(true)
+  }
+  return { timers, told, commit, write }
 }
 
 test('the first change goes out at once, what follows is gathered for 200 ms', () => {
@@ -95,5 +102,25 @@ test('the stage is told when it looks different, not of votes and waiting questi
     null,
     null,
     ['a', 0],
+  ])
+})
+
+test('a note goes to the desk and the stage at once, and nobody else hears that there was anything', () => {
+  const { timers, told, write } = setUp()
+  write({ text: 'Two minutes left' })
+  timers.pass(0)
+  write({ text: 'Two minutes left', acknowledgedAt: NOW })
+  timers.pass(0)
+  write({ text: 'Two minutes left', acknowledgedAt: NOW, withdrawnAt: NOW })
+  timers.pass(0)
+  expect(told.map(({ room, own, desk }) => [room, own.size, desk?.stageNote?.acknowledgedAt])).toEqual([
+    [null, 0, null],
+    [null, 0, NOW],
+    [null, 0, undefined],
+  ])
+  expect(told.map(({ stage }) => stage && (stage.note?.text ?? 'no note'))).toEqual([
+    'Two minutes left',
+    'no note',
+    null,
   ])
 })

@@ -1,4 +1,4 @@
-import type { RoomEvent, StoredQuestion } from '../../server/questions/question-store.ts'
+import type { RoomEvent, StoredQuestion, StoredStageNote } from '../../server/questions/question-store.ts'
 import { Room } from '../../server/questions/room.ts'
 import { RoomDraft } from '../../server/questions/room-draft.ts'
 
@@ -20,6 +20,7 @@ export function buildEvent(event: Partial<RoomEvent> = {}): RoomEvent {
     revision: 10,
     stateRevision: 1,
     questionCount: 0,
+    stageNote: null,
     ...event,
   }
 }
@@ -51,6 +52,19 @@ export function buildQuestion(question: Partial<StoredQuestion> & { readonly id:
     revision: 1,
     contentRevision: 1,
     ...question,
+  }
+}
+
+export function buildStageNote(note: Partial<StoredStageNote> = {}): StoredStageNote {
+  return {
+    id: 'note-1',
+    text: 'Two minutes left',
+    sentBy: 'Tomás Rebelo',
+    sentAt: NOW,
+    acknowledgedAt: null,
+    withdrawnAt: null,
+    revision: 1,
+    ...note,
   }
 }
 

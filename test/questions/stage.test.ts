@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { stageOf } from '../../server/questions/stage.ts'
-import { buildQuestion, buildRoom } from './build-room.ts'
+import { buildQuestion, buildRoom, buildStageNote } from './build-room.ts'
 
 test('the stage shows what is on air and the first two of the queue, in its order', () => {
   const room = buildRoom([
@@ -25,4 +25,13 @@ test('what is between moderators, and who asked, stay away from a screen that a 
     }),
   ])
   expect(JSON.stringify(stageOf(room))).not.toContain('canary')
+})
+
+test('a note stands on the stage until it is acknowledged or withdrawn, without who wrote it', () => {
+  const noteOn = (note: Parameters<typeof buildStageNote>[0]) =>
+    stageOf(buildRoom([], { stageNote: buildStageNote(note) })).note
+  expect(noteOn({})).toEqual({ id: 'note-1', text: 'Two minutes left' })
+  expect(noteOn({ acknowledgedAt: 1 })).toBeNull()
+  expect(noteOn({ withdrawnAt: 1 })).toBeNull()
+  expect(stageOf(buildRoom([])).note).toBeNull()
 })
