@@ -9,10 +9,12 @@ import { createAssetStore } from './db/asset-store.ts'
 import type { Database } from './db/connect.ts'
 import { createEventStore } from './db/event-store.ts'
 import { createQuestionStore } from './db/question-store.ts'
+import { createStageLinkStore } from './db/stage-link-store.ts'
 import { createAssets } from './events/create-assets.ts'
 import { createCameras } from './events/create-cameras.ts'
 import { createEvents } from './events/create-events.ts'
 import { createSrtEncoders } from './events/create-srt-encoders.ts'
+import { createStageLinks } from './events/create-stage-links.ts'
 import { Encoders } from './events/encoders.ts'
 import type { EventMedia } from './events/event-media.ts'
 import type { Limits } from './http/limits.ts'
@@ -115,9 +117,14 @@ export function createPortal(options: PortalOptions): BuiltPortal {
     hostname: () => new URL(facts.publicUrl).hostname,
   })
   const assets = createAssets(createAssetStore(database.client))
+  const stageLinks = createStageLinks({
+    store: createStageLinkStore(database.client),
+    sessionSecret: options.sessionSecret,
+    newSeed: randomUUID,
+  })
 
   return {
-    portal: { clock, facts, can, accounts, events, assets, questions, archive, media, cameras, srt },
+    portal: { clock, facts, can, accounts, events, assets, questions, archive, media, cameras, srt, stageLinks },
     encoders,
     [Symbol.asyncDispose]: async () => {
       await srtDoors[Symbol.asyncDispose]()

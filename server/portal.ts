@@ -6,6 +6,7 @@ import type { Assets } from './events/assets.ts'
 import type { Cameras } from './events/cameras.ts'
 import type { Events } from './events/events.ts'
 import type { SrtEncoders } from './events/srt-encoders.ts'
+import type { StageLinks } from './events/stage-links.ts'
 import type { MediaEngine } from './media/engine.ts'
 import type { Questions } from './questions/questions.ts'
 
@@ -35,4 +36,5 @@ export interface Portal {
   readonly media: MediaEngine
   readonly cameras: Cameras
   readonly srt: SrtEncoders
+  readonly stageLinks: StageLinks
 }

@@ -71,6 +71,11 @@ export function createEvents(options: EventsOptions): { readonly events: Events;
       return everything.filter((event) => worksOn(viewer, event))
     },
     bySlug: (viewer, slug) => find(viewer, slug, 'event:view'),
+    onStage: async (viewer, slug) => {
+      const event = await store.bySlug(slug)
+      if (event && can(viewer, 'stage:read', event)) return event
+      throw new EventError('not-found', 'not-found', 'No such event.')
+    },
     facts: (slug) => facts.of(slug),
 
     create: async (viewer, draft) => {

@@ -51,6 +51,8 @@ export interface Events {
   /** Everything a staff member may work on, drafts and cancelled ones too. */
   listForStaff(viewer: Viewer): Promise<readonly EventSummary[]>
   bySlug(viewer: Viewer, slug: string): Promise<EventRecord>
+  /** The event as its stage shows it, a draft's too. Needs `stage:read`, which a signed link gives. */
+  onStage(viewer: Viewer, slug: string): Promise<EventRecord>
   /** What a policy decision about a media request needs, from memory; asks no policy itself. null: no such event. */
   facts(slug: string): Promise<EventFacts | null>
   create(viewer: Viewer, draft: EventDraft): Promise<EventRecord>

@@ -1,8 +1,9 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { Server } from 'socket.io'
-import { asker, desk, everyone, person, stage } from './audiences.ts'
+import { asker, desk, everyone, hall, person, stage, stageLink } from './audiences.ts'
 import { createDoorkeeper } from './authenticate.ts'
 import { closeSlowReaders } from './backlog.ts'
+import { gatherDesks } from './desk-company.ts'
 import { serveRooms } from './room.ts'
 import type { RoomServer, SocketPortal } from './room-server.ts'
 import { watchStreams } from './studio-watch.ts'
@@ -68,9 +69,17 @@ export function createSockets(options: SocketsOptions): Sockets {
     socket.data = { viewer: doorkeeper.viewerOf(socket.request) }
     next()
   })
-  serveRooms({ io, portal, onError })
-  const stops = [announceViewers(io), watchStreams(io, portal.media), closeSlowReaders(io), announceChanges(io, portal)]
+  const desks = gatherDesks(io)
+  serveRooms({ io, portal, desks, onError })
+  const stops = [
+    announceViewers(io),
+    watchStreams(io, portal.media),
+    closeSlowReaders(io),
+    announceChanges(io, portal),
+    desks.stop,
+  ]
   portal.accounts.onSignedOut((userId) => io.in(person(userId)).disconnectSockets(true))
+  portal.stageLinks.onEnded((eventId) => io.in(stageLink(eventId)).disconnectSockets(true))
 
   return {
     viewers: (eventId) => countViewers(io, eventId),
@@ -87,7 +96,10 @@ function announceChanges(io: RoomServer, { questions }: SocketPortal): () => voi
   return questions.onChanged(({ eventId, room, desk: forDesk, stage: forStage, own }) => {
     if (room) io.to(everyone(eventId)).emit('room:changed', room)
     if (forDesk) io.to(desk(eventId)).emit('desk:changed', forDesk)
-    if (forStage) io.to(stage(eventId)).emit('stage:changed', forStage)
+    if (forStage) {
+      io.to(stage(eventId)).emit('stage:changed', forStage)
+      io.to(hall(eventId)).emit('stage:changed', { ...forStage, note: null })
+    }
     for (const [participantId, changed] of own) io.to(asker(eventId, participantId)).emit('own:changed', changed)
   })
 }

@@ -21,6 +21,7 @@ import type {
   Joined,
   OwnQuestion,
   RoomDelta,
+  StageNote,
   StageView,
 } from '../questions/views.ts'
 import type { PlayersHealth } from './players.ts'
@@ -52,6 +53,35 @@ export interface StudioJoined {
   readonly players: PlayersHealth
 }
 
+/** What a moderator's desk is at. */
+export type DeskActivity = 'reading' | 'editing' | 'answering' | 'dismissing' | 'merging'
+
+export interface Attention {
+  /** null: none in particular. */
+  readonly questionId: string | null
+  readonly doing: DeskActivity
+}
+
+/** Another open desk of the same event. */
+export interface Colleague extends Attention {
+  readonly name: string
+  /** The same person in another window. */
+  readonly isYou: boolean
+}
+
+/** Who else is at the desk, and whether anybody would read a note. */
+export interface DeskCompany {
+  readonly colleagues: readonly Colleague[]
+  /** How many stages are open that show notes. */
+  readonly stages: number
+}
+
+/** A stage, by its signed link or, without a key, by who is signed in. */
+export interface StageDoor {
+  readonly slug: string
+  readonly key: string | null
+}
+
 export interface ClientEvents {
   /** @param since the revision the page was rendered with */
   'room:join': (request: { readonly slug: string; readonly since: number }, acknowledge: Acknowledge<Joined>) => void
@@ -70,7 +100,22 @@ export interface ClientEvents {
   'poll:draft': (request: DraftPoll, acknowledge: Acknowledge<DeskPollRow>) => void
   'poll:decide': (request: DecidePoll, acknowledge: Acknowledge<DeskPollRow>) => void
   'announcement:decide': (request: DecideAnnouncement, acknowledge: Acknowledge<AnnouncementRow>) => void
-  'stage:join': (request: { readonly slug: string }, acknowledge: Acknowledge<StageView>) => void
+  /** What this desk is at; only the other desks of the event are told. */
+  'desk:attend': (request: Attention & { readonly slug: string }, acknowledge: Acknowledge<null>) => void
+  /** @param screen a hall is not sent what moderators write to who speaks */
+  'stage:join': (
+    request: StageDoor & { readonly screen: 'lectern' | 'hall' },
+    acknowledge: Acknowledge<StageView>,
+  ) => void
+  'stage-note:send': (
+    request: { readonly slug: string; readonly text: string },
+    acknowledge: Acknowledge<StageNote>,
+  ) => void
+  'stage-note:withdraw': (
+    request: { readonly slug: string; readonly noteId: string },
+    acknowledge: Acknowledge<null>,
+  ) => void
+  'stage-note:acknowledge': (request: StageDoor & { readonly noteId: string }, acknowledge: Acknowledge<null>) => void
   'studio:join': (request: { readonly slug: string }, acknowledge: Acknowledge<StudioJoined>) => void
   /** For who is in the event's room, every 10 s. */
   'player:report': (request: PlayerReport & { readonly slug: string }, acknowledge: Acknowledge<null>) => void
@@ -87,6 +132,7 @@ export interface ServerEvents {
   /** The receiver's own questions that changed. */
   'own:changed': (questions: readonly OwnQuestion[]) => void
   'desk:changed': (delta: DeskDelta) => void
+  'desk:attended': (company: DeskCompany) => void
   'stage:changed': (stage: StageView) => void
   'viewers:counted': (count: number) => void
   'studio:changed': (status: StreamStatus) => void

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { BrowserContainer } from '../media/foreign/browser-arguments.ts'
 import { DISMISSAL_REASONS } from '../questions/question.ts'
+import type { DeskActivity } from './protocol.ts'
 
 // Lengths here only bound what a stranger may make us look at; the rules are the domain's.
 export const slug = z.string().regex(/^[a-z0-9-]{1,64}$/)
@@ -41,6 +42,26 @@ export const decideRequest = z.object({
 })
 
 export const slugRequest = z.object({ slug })
+
+const ACTIVITIES = [
+  'reading',
+  'editing',
+  'answering',
+  'dismissing',
+  'merging',
+] as const satisfies readonly DeskActivity[]
+
+export const attendRequest = z.object({ slug, questionId: id.nullable(), doing: z.enum(ACTIVITIES) })
+
+const stageDoor = z.object({ slug, key: z.string().max(64).nullable() })
+
+export const stageRequest = stageDoor.extend({ screen: z.enum(['lectern', 'hall']) })
+
+export const stageNoteRequest = z.object({ slug, text })
+
+export const withdrawNoteRequest = z.object({ slug, noteId: id })
+
+export const acknowledgeNoteRequest = stageDoor.extend({ noteId: id })
 
 const stretch = z.number().min(0).max(86_400) // s
 

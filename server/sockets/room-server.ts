@@ -2,15 +2,18 @@ import type { Server, Socket } from 'socket.io'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Viewer } from '../accounts/viewer.ts'
 import type { Events } from '../events/events.ts'
+import type { StageLinks } from '../events/stage-links.ts'
 import type { MediaEngine } from '../media/engine.ts'
 import type { Portal } from '../portal.ts'
 import type { HeardReport } from './players.ts'
-import type { ClientEvents, ServerEvents } from './protocol.ts'
+import type { Attention, ClientEvents, ServerEvents } from './protocol.ts'
 
 interface SocketData {
   readonly viewer: Viewer
   /** What its player said last; replaced, never gathered. */
   report?: HeardReport
+  /** What a desk is at; replaced, gone with the connection. */
+  attention?: Attention
 }
 
 type BetweenServers = Record<string, never>
@@ -23,4 +26,5 @@ export interface SocketPortal extends Pick<Portal, 'questions' | 'can'> {
   readonly accounts: Pick<Accounts, 'participantCookie' | 'onSignedOut'>
   readonly events: Pick<Events, 'facts'>
   readonly media: Pick<MediaEngine, 'status'>
+  readonly stageLinks: Pick<StageLinks, 'holder' | 'onEnded'>
 }

@@ -1,13 +1,27 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { z } from 'zod'
 import type { EventFacts } from '../accounts/policy.ts'
+import type { Viewer } from '../accounts/viewer.ts'
 import { PortalError } from '../errors.ts'
-import { asker, desk, eventOfRoom, everyone, person, stage, studio } from './audiences.ts'
+import { asker, desk, eventOfRoom, everyone, hall, person, stage, stageLink, studio } from './audiences.ts'
+import type { Desks } from './desk-company.ts'
 import { keepReport, measurePlayers } from './players.ts'
 import { announcementDecideRequest, pollAnswerRequest, pollDecideRequest, pollDraftRequest } from './poll-requests.ts'
-import type { Answered, Asked, ClientEvents, Reply } from './protocol.ts'
+import type { Answered, Asked, ClientEvents, Reply, StageDoor } from './protocol.ts'
 import { refuse, replyWith } from './reply.ts'
-import { askRequest, decideRequest, playerReportRequest, roomRequest, slugRequest, voteRequest } from './requests.ts'
+import {
+  acknowledgeNoteRequest,
+  askRequest,
+  attendRequest,
+  decideRequest,
+  playerReportRequest,
+  roomRequest,
+  slugRequest,
+  stageNoteRequest,
+  stageRequest,
+  voteRequest,
+  withdrawNoteRequest,
+} from './requests.ts'
 import type { RoomServer, RoomSocket, SocketPortal } from './room-server.ts'
 import { countViewers } from './viewer-counts.ts'
 
@@ -20,16 +34,18 @@ type Handlers = { readonly [E in keyof ClientEvents]: (payload: unknown) => Prom
 export interface RoomOptions {
   readonly io: RoomServer
   readonly portal: SocketPortal
+  readonly desks: Desks
   readonly onError: (error: unknown) => void
 }
 
 /** Serves connections: validates, limits, lets the portal decide and commit, acknowledges. */
-export function serveRooms({ io, portal, onError }: RoomOptions): void {
+export function serveRooms(options: RoomOptions): void {
+  const { io } = options
   const limiter = new RateLimiterMemory({ points: REQUESTS_PER_10_SECONDS, duration: 10 })
   io.on('connection', (socket) => {
     const { userId } = socket.data.viewer
     if (userId !== null) void socket.join(person(userId))
-    const handlers = handlersOf({ io, portal, onError }, socket)
+    const handlers = handlersOf(options, socket)
     socket.onAny(async (event: string, payload: unknown, acknowledge: unknown) => {
       if (typeof acknowledge !== 'function') return
       acknowledge(await limited(limiter, socket, () => answer(handlers, event, payload)))
@@ -58,8 +74,8 @@ async function limited(
   return isWithinLimit ? act() : refuse('too-many', 'Too many requests. Please wait a little.', 10)
 }
 
-function handlersOf({ io, portal, onError }: RoomOptions, socket: RoomSocket): Handlers {
-  const { questions, events, media, can } = portal
+function handlersOf({ io, portal, desks, onError }: RoomOptions, socket: RoomSocket): Handlers {
+  const { questions, events, media, stageLinks, can } = portal
   const { viewer } = socket.data
 
   function handler<E extends keyof ClientEvents>(
@@ -76,6 +92,11 @@ function handlersOf({ io, portal, onError }: RoomOptions, socket: RoomSocket): H
     const event = await events.facts(slug)
     if (!event) throw noSuchEvent()
     return event
+  }
+
+  /** A key is all that counts where one is shown: whoever tries an old link is told so, staff too. */
+  async function whoEnters({ slug, key }: StageDoor): Promise<Viewer> {
+    return key === null ? viewer : stageLinks.holder(slug, key)
   }
 
   return {
@@ -95,11 +116,30 @@ function handlersOf({ io, portal, onError }: RoomOptions, socket: RoomSocket): H
       void socket.join(desk(id))
       return delta
     }),
-    'stage:join': handler<'stage:join'>(slugRequest, async ({ slug }) => {
-      const { id } = await find(slug)
-      const shown = await questions.stage(viewer, slug)
-      void socket.join(stage(id))
-      return shown
+    'desk:attend': handler<'desk:attend'>(attendRequest, async ({ slug, ...attention }) => {
+      const event = await find(slug)
+      if (!can(viewer, 'question:moderate', event)) throw noSuchEvent()
+      desks.attend(socket, event.id, attention)
+      return null
+    }),
+    'stage:join': handler<'stage:join'>(stageRequest, async ({ screen, ...door }) => {
+      const { id } = await find(door.slug)
+      // Before the key is looked at: a link that ends in between finds everybody whom it let in.
+      if (door.key !== null) await socket.join(stageLink(id))
+      const shown = await questions.stage(await whoEnters(door), door.slug)
+      void socket.join(screen === 'lectern' ? stage(id) : hall(id))
+      return screen === 'lectern' ? shown : { ...shown, note: null }
+    }),
+    'stage-note:send': handler<'stage-note:send'>(stageNoteRequest, ({ slug, text }) =>
+      questions.writeToStage(viewer, slug, text),
+    ),
+    'stage-note:withdraw': handler<'stage-note:withdraw'>(withdrawNoteRequest, async ({ slug, noteId }) => {
+      await questions.withdrawStageNote(viewer, slug, noteId)
+      return null
+    }),
+    'stage-note:acknowledge': handler<'stage-note:acknowledge'>(acknowledgeNoteRequest, async ({ noteId, ...door }) => {
+      await questions.acknowledgeStageNote(await whoEnters(door), door.slug, noteId)
+      return null
     }),
     'question:decide': handler<'question:decide'>(decideRequest, (decide) => questions.decide(viewer, decide)),
     'poll:answer': handler<'poll:answer'>(pollAnswerRequest, (answer) => questions.answerPoll(viewer, answer)),

@@ -1,19 +1,11 @@
 import { expect, test } from 'vitest'
 import { type PortalSocket, request } from '../../app/room/portal-socket.ts'
 import type { Decision } from '../../server/questions/views.ts'
-import type { ClientEvents } from '../../server/sockets/protocol.ts'
+import { accepted, connected } from '../support/connected.ts'
 import { freshDatabase } from '../support/database.ts'
 import { heard } from '../support/heard.ts'
 import { liveEvent, SLUG } from '../support/question-room.ts'
 import { type RoomServerUnderTest, startRoomServer } from '../support/room-server.ts'
-
-async function connected(server: RoomServerUnderTest, who: string): Promise<PortalSocket> {
-  const socket = server.socketOf(who)
-  const isConnected = new Promise<void>((resolve) => socket.once('connect', resolve))
-  socket.connect()
-  await isConnected
-  return socket
-}
 
 async function inRoom(server: RoomServerUnderTest, who: string): Promise<PortalSocket> {
   const socket = await connected(server, who)
@@ -25,16 +17,6 @@ async function atDesk(server: RoomServerUnderTest, who: string): Promise<PortalS
   const socket = await connected(server, who)
   await accepted(socket, 'desk:join', { slug: SLUG, since: 0 })
   return socket
-}
-
-async function accepted<E extends keyof ClientEvents>(
-  socket: PortalSocket,
-  event: E,
-  payload: never | Parameters<ClientEvents[E]>[0],
-) {
-  const reply = await request(socket, event, payload)
-  if (!reply.ok) throw new Error(`${event} refused: ${reply.code}`)
-  return reply.value
 }
 
 function asking(text: string, key = 'key-00000001') {

@@ -6,12 +6,14 @@ import { can } from '../../server/accounts/policy.ts'
 import { GUEST, type Viewer } from '../../server/accounts/viewer.ts'
 import type { PrismaClient } from '../../server/db/generated/client.ts'
 import type { EventAccess } from '../../server/events/event.ts'
+import type { StageLinks } from '../../server/events/stage-links.ts'
 import { isOwnOrigin } from '../../server/http/origin-guard.ts'
 import type { StreamStatus } from '../../server/media/engine.ts'
 import { offline } from '../../server/media/stream-status.ts'
 import type { Questions } from '../../server/questions/questions.ts'
 import { createSockets, type Sockets, type SocketsOptions } from '../../server/sockets/create-sockets.ts'
 import { questionsOver } from './question-room.ts'
+import { stageLinksOver } from './stage-link.ts'
 import { guest, person } from './viewers.ts'
 
 const PUBLIC_URL = 'https://live.example.org'
@@ -21,12 +23,14 @@ const VIEWERS: Readonly<Record<string, Viewer>> = {
   moderator: person('moderator', 'moderator'),
   'second-moderator': person('second-moderator', 'moderator'),
   producer: person('producer', 'producer'),
+  speaker: person('speaker', 'speaker'),
 }
 
 export interface RoomServerUnderTest extends AsyncDisposable {
   readonly url: string
   readonly questions: Questions
   readonly sockets: Sockets
+  readonly stageLinks: StageLinks
   /** A socket of the browser's own code, with the cookie of `who`; not connected yet, closed with the server. */
   socketOf(who: string, headers?: Record<string, string>): PortalSocket
   signOut(userId: string): void
@@ -45,6 +49,7 @@ export async function startRoomServer(
   const signedOut: ((userId: string) => void)[] = []
   const opened: PortalSocket[] = []
   let status = offline
+  const stageLinks = stageLinksOver(client)
   const server = createServer((_request, response) => response.writeHead(404).end())
   const sockets = createSockets({
     server,
@@ -62,6 +67,7 @@ export async function startRoomServer(
         },
       },
       media: { status: () => status },
+      stageLinks,
     },
     isOurs: (request: IncomingMessage) => isOwnOrigin(request.headers, PUBLIC_URL),
     remoteAddressOf: (request) => request.socket.remoteAddress ?? '',
@@ -76,6 +82,7 @@ export async function startRoomServer(
     url,
     questions,
     sockets,
+    stageLinks,
     socketOf: (who, headers = {}) => {
       const socket = createPortalSocket(url, { Cookie: `who=${who}`, Origin: PUBLIC_URL, ...headers })
       opened.push(socket)
