@@ -35,7 +35,7 @@ export function synthesizeEvent(files: RecordingFiles) {
     /** What a guest gets. @throws unless that is media */
     async fetch(path: string, query = ''): Promise<Buffer> {
       const question = { path, query: new URLSearchParams(query), audience: 'public' } as const
-      const answer = await delivery.answer(store.shelf, question, NOBODY_LEAVES)
+      const answer = await delivery.answer({ source: store.shelf }, question, NOBODY_LEAVES)
       if (answer.status !== 200) throw new Error(`${path}?${query}: ${answer.status} ${answer.reason}`)
       return answer.body
     },

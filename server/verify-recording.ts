@@ -9,7 +9,7 @@ import { findEmbeddedPostgres, startEmbeddedPostgres } from './db/embedded-postg
 import { createEventStore } from './db/event-store.ts'
 import { StartError } from './errors.ts'
 import { recordingFiles } from './media/store/recording-files.ts'
-import { verifyRecording } from './media/store/verify-recording.ts'
+import { type RenditionVerification, verifyRenditions } from './media/store/verify-renditions.ts'
 
 /** `npm run verify-recording -- SLUG`: the archive checker (FAULTS, V). Exits with 0, 1 for damage, 2 when there is nothing to check. */
 const [slug] = process.argv.slice(2)
@@ -26,16 +26,20 @@ async function check(slug: string | undefined): Promise<number> {
   // A mistyped folder must not be given a database of its own.
   if (!existsSync(recordings)) throw new StartError(`Nothing is recorded in ${config.dataDir}.`, 'Set DATA_DIR.')
   const id = await eventId(config, slug)
-  const verification = await verifyRecording(recordingFiles(join(recordings, id)))
-  if (!verification) throw new StartError(`Nothing is recorded of ${slug}.`, 'An event is recorded from going live on.')
-  const { damages, gaps, isSealed, recordedSeconds, segments } = verification
+  const verified = await verifyRenditions(recordingFiles(join(recordings, id)))
+  if (verified.length === 0)
+    throw new StartError(`Nothing is recorded of ${slug}.`, 'An event is recorded from going live on.')
+  for (const verification of verified) report(slug, verification)
+  return verified.every(({ damages }) => damages.length === 0) ? 0 : 1
+}
+
+function report(slug: string, { name, damages, gaps, isSealed, recordedSeconds, segments }: RenditionVerification) {
   for (const damage of damages) console.log(damage)
   const state = isSealed ? 'sealed' : 'not sealed'
   console.log(
-    `${slug}: ${segments} segments, ${recordedSeconds.toFixed(1)} s, ${gaps} declared gaps, ${state}; ` +
+    `${slug}, ${name}: ${segments} segments, ${recordedSeconds.toFixed(1)} s, ${gaps} declared gaps, ${state}; ` +
       (damages.length === 0 ? 'whole' : `${damages.length} damaged`),
   )
-  return damages.length === 0 ? 0 : 1
 }
 
 async function eventId(config: Config, slug: string): Promise<string> {

@@ -33,7 +33,7 @@ test('the program says whether a recording is whole, damaged or not there at all
   })
   const path = join(folder.path, 'recordings', id)
   await recordSegments(recordingFiles(path), 3).store.seal()
-  const whole = 'evening: 3 segments, 3.0 s, 0 declared gaps, sealed; whole\n'
+  const whole = 'evening, source: 3 segments, 3.0 s, 0 declared gaps, sealed; whole\n'
   expect(await check('evening')).toEqual({ exitCode: 0, said: whole, refusal: '' })
   expect(await check('morning')).toMatchObject({ exitCode: 2, refusal: expect.stringContaining('no event morning') })
 

@@ -83,7 +83,7 @@ export function createMediaEngine(options: CreateMediaEngineOptions): MediaEngin
     async answer(request, signal) {
       const { streamId } = request
       const stream = streams.peek(streamId) ?? (isStreamId(streamId) ? await streams.find(streamId) : undefined)
-      return stream ? delivery.answer(stream.store.shelf, request, signal) : notFound
+      return stream ? delivery.answer(stream.shelves, request, signal) : notFound
     },
     status: (streamId) => streams.peek(streamId)?.status() ?? offline,
     async timeline(streamId) {

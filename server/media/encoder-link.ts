@@ -3,11 +3,14 @@ import type { AudioTrack, IngestMessage, VideoTrack } from './ingest/sample.ts'
 import type { PackagerOptions } from './packager/options.ts'
 import { createPackager, type Packager } from './packager/packager.ts'
 import type { SegmentSink } from './packager/part.ts'
+import type { SourceFollower } from './packager/source-follower.ts'
 
 export interface EncoderLinkOptions {
   readonly packager: PackagerOptions
   /** Where its media goes. */
   readonly media: SegmentSink
+  /** Makes other renditions of it. */
+  readonly follower: SourceFollower
   /** Its first part has been published. */
   onPlayable(): void
   onPart(): void
@@ -25,7 +28,7 @@ export class EncoderLink {
 
   constructor(options: EncoderLinkOptions) {
     this.#options = options
-    this.#packager = createPackager(options.packager, this.#watchParts(options.media))
+    this.#packager = createPackager(options.packager, this.#watchParts(options.media), options.follower)
   }
 
   /** The latest announced; null as long as there is none. */

@@ -1,5 +1,5 @@
 import { defaultPackagerOptions, type PackagerOptions } from './packager/options.ts'
-import type { StoreLimits } from './store/stream-store.ts'
+import type { StoreLimits } from './store/segment-keeper.ts'
 
 export interface EngineOptions extends PackagerOptions {
   /** How far from the live edge players stay: the playlists' PART-HOLD-BACK. */

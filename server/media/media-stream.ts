@@ -4,12 +4,15 @@ import { EncoderLink } from './encoder-link.ts'
 import type { EncoderRole, EngineEvents, StreamPlan, StreamStatus } from './engine.ts'
 import type { AdmittedEncoder, EncoderRefusal } from './ingest/door.ts'
 import type { PackagerOptions } from './packager/options.ts'
+import type { RenditionShelves } from './store/media-shelf.ts'
 import type { StreamStore } from './store/stream-store.ts'
+import type { StreamRenditions } from './stream-renditions.ts'
 import { describeStatus } from './stream-status.ts'
 
 export interface MediaStreamOptions {
   readonly streamId: string
   readonly store: StreamStore
+  readonly renditions: StreamRenditions
   readonly packager: PackagerOptions
   /** An encoder that is away for longer is a case for words of its own. */
   readonly reconnectWindowSeconds: number
@@ -34,6 +37,10 @@ export class MediaStream {
       link: () => this.#link(),
       onSilent: (reason) => events.onSilent(streamId, reason),
     })
+  }
+
+  get shelves(): RenditionShelves {
+    return this.#options.renditions.shelves
   }
 
   /** Whether it still takes an encoder. */
@@ -77,14 +84,14 @@ export class MediaStream {
   async seal(): Promise<void> {
     this.#hasEnded = true
     this.#encoders.close('The event has ended')
-    await this.store.seal()
+    await Promise.all([this.store.seal(), this.#options.renditions.seal()])
   }
 
   /** Leaves the stream to the next process. */
   async close(): Promise<void> {
     this.#hasEnded = true
     this.#encoders.close('The portal is stopping')
-    await this.store.close()
+    await Promise.all([this.store.close(), this.#options.renditions.close()])
   }
 
   status(): StreamStatus {
@@ -102,11 +109,12 @@ export class MediaStream {
   }
 
   #link(): EncoderLink {
-    const { clock, streamId, events, packager } = this.#options
+    const { clock, streamId, events, packager, renditions } = this.#options
     return new EncoderLink({
       // Players that take decode times as they are (mpv, GStreamer) stop at a discontinuity that falls back to zero.
       packager: { ...packager, startMs: Math.ceil(this.store.publishedSeconds * 1000) },
       media: this.store,
+      follower: renditions.follow(),
       onPlayable: () => events.onReceiving(streamId),
       onPart: () => {
         this.#lastPartAt = clock.now()

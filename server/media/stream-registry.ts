@@ -2,7 +2,9 @@ import { MediaStream, type MediaStreamOptions } from './media-stream.ts'
 import { RecentCache } from './recent-cache.ts'
 import type { RecordingFiles } from './store/recording-files.ts'
 import { type RestoredRecording, recoverRecording } from './store/recover.ts'
+import { recoverRenditions } from './store/recover-renditions.ts'
 import { StreamStore, type StreamStoreOptions } from './store/stream-store.ts'
+import { StreamRenditions } from './stream-renditions.ts'
 
 export interface RegistryOptions
   extends Pick<MediaStreamOptions, 'clock' | 'events' | 'packager' | 'reconnectWindowSeconds'> {
@@ -11,6 +13,12 @@ export interface RegistryOptions
   readonly openRecordings: number
   /** Where a stream's recording is, or would be. */
   filesOf(streamId: string): RecordingFiles
+}
+
+interface RestoredStream {
+  readonly source: RestoredRecording
+  /** The renditions beside it, by name. */
+  readonly beside: ReadonlyMap<string, RestoredRecording>
 }
 
 /** All streams of the engine: those that are on, and of the sealed ones those asked for lately. */
@@ -64,24 +72,39 @@ export class StreamRegistry {
 
   async #recover(streamId: string): Promise<MediaStream | undefined> {
     try {
-      const restored = await recoverRecording(this.#options.filesOf(streamId))
-      return restored ? this.#keep(streamId, restored) : undefined
+      const files = this.#options.filesOf(streamId)
+      const restored = await recoverRecording(files)
+      if (!restored) return undefined
+      const stream = this.#keep(streamId, { source: restored, beside: await recoverRenditions(files) })
+      // A portal killed while it sealed may have left one of them open.
+      if (restored.isSealed) await stream.seal()
+      return stream
     } finally {
       this.#loading.delete(streamId)
     }
   }
 
-  #keep(streamId: string, restored: RestoredRecording | undefined): MediaStream {
-    const { clock, events, packager, reconnectWindowSeconds, store, filesOf } = this.#options
+  #keep(streamId: string, restored: RestoredStream | undefined): MediaStream {
+    const { clock, events, packager, reconnectWindowSeconds, store: options, filesOf } = this.#options
+    const files = filesOf(streamId)
+    const store = new StreamStore({ ...options, clock, files, ...(restored && { restored: restored.source }) })
     const stream = new MediaStream({
       streamId,
       clock,
       events,
       packager,
       reconnectWindowSeconds,
-      store: new StreamStore({ ...store, clock, files: filesOf(streamId), ...(restored && { restored }) }),
+      store,
+      renditions: new StreamRenditions({
+        source: store,
+        files,
+        clock,
+        limits: options.limits,
+        partTargetSeconds: packager.partTargetSeconds,
+        restored: restored?.beside ?? new Map(),
+      }),
     })
-    if (restored?.isSealed) this.#sealed.set(streamId, stream)
+    if (restored?.source.isSealed) this.#sealed.set(streamId, stream)
     else this.#open.set(streamId, stream)
     return stream
   }

@@ -67,7 +67,10 @@ test('a portal killed in the middle of a live event goes on where it was', async
   expect(after.runs).toHaveLength(2)
   expect(killedAt - (after.runs[0]?.until ?? 0)).toBeLessThanOrEqual(1000)
   expect(lintPlaylist(after.text)).toEqual([])
-  expect(await verifyRecording(folder.path, slug)).toEqual({ exitCode: 0, lines: [expect.stringMatching(/; whole$/)] })
+  expect(await verifyRecording(folder.path, slug)).toEqual({
+    exitCode: 0,
+    lines: [expect.stringMatching(/, source: .*; whole$/), expect.stringMatching(/, audio: .*; whole$/)],
+  })
 })
 
 /** What `npm run verify-recording` says beside the running portal. */

@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createMediaEngine } from '../../server/media/create-engine.ts'
 import type { Audience, MediaEngine, StreamPlan } from '../../server/media/engine.ts'
@@ -47,7 +49,12 @@ async function ask({ engine }: House, path: string, audience: Audience = 'public
 }
 
 async function playlist(house: House, audience?: Audience): Promise<string> {
-  const answer = await ask(house, 'source/index.m3u8', audience)
+  return text(house, 'source/index.m3u8', audience)
+}
+
+/** Of a playlist that nothing is wrong with; or the status of another answer. */
+async function text(house: House, path: string, audience?: Audience): Promise<string> {
+  const answer = await ask(house, path, audience)
   if (answer.status !== 200) return String(answer.status)
   const text = answer.body.toString()
   expect(lintPlaylist(text)).toEqual([])
@@ -288,4 +295,54 @@ test('a portal that stops sends its encoders away and lets no other in', async (
   await house.engine[Symbol.asyncDispose]()
   expect(disconnect.reason).toBe('The portal is stopping')
   await expect(connect(house)).rejects.toThrow('not-scheduled')
+})
+
+test('the sound alone is a stream of its own, in step with the source, live and after a restart', async () => {
+  await using folder = await tempFolder()
+  const house = open(folder)
+  const { encoder, sink } = await connect(house)
+  encoder.send(9)
+  sink.end('closed')
+  house.clock.time += 10_000
+  await connect(house).then((second) => second.encoder.send(3))
+  expect(await text(house, 'index.m3u8')).toContain(
+    '#EXT-X-SESSION-DATA:DATA-ID="org.rostrum.audio-only",VALUE="audio.m3u8"\n',
+  )
+  expect(await text(house, 'audio.m3u8')).toMatch(
+    /^#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=\d+,AVERAGE-BANDWIDTH=\d+,CODECS="mp4a.40.2"\naudio\/index.m3u8\n$/,
+  )
+  const [source, audio] = [await text(house, 'source/index.m3u8'), await text(house, 'audio/index.m3u8')]
+  expect(segmentsOf(audio)).toEqual(segmentsOf(source))
+  for (const tag of ['TARGETDURATION', 'SERVER-CONTROL', 'PART-INF', 'MEDIA-SEQUENCE', 'DISCONTINUITY']) {
+    const lines = new RegExp(`^#EXT-X-${tag}.*$`, 'gm')
+    expect(audio.match(lines)).toEqual(source.match(lines))
+  }
+  expect((await ask(house, 'audio/1.m4s')).status).toBe(200)
+  await house.engine.seal('evening')
+  const ended = await text(house, 'audio/index.m3u8')
+  expect(ended).toMatch(/#EXT-X-ENDLIST\n$/)
+  await house.engine[Symbol.asyncDispose]()
+
+  const later = open(folder)
+  await using _engine = later.engine
+  expect(await text(later, 'audio/index.m3u8')).toBe(ended)
+  expect(await text(later, 'index.m3u8')).toContain('audio-only')
+  expect(await ask(later, 'audio/2.m4s')).toEqual(await ask(house, 'audio/2.m4s'))
+})
+
+test('a recording without sound of its own beside it plays as it did, and offers none', async () => {
+  await using folder = await tempFolder()
+  const house = open(folder)
+  const { encoder } = await connect(house)
+  encoder.send(5)
+  await house.engine.seal('evening')
+  await house.engine[Symbol.asyncDispose]()
+  await rm(join(folder.path, 'recordings/evening/renditions'), { recursive: true })
+
+  const later = open(folder)
+  await using _engine = later.engine
+  expect(await text(later, 'source/index.m3u8')).toMatch(/1\.m4s\n#EXT-X-ENDLIST\n$/)
+  expect(await text(later, 'index.m3u8')).not.toContain('audio-only')
+  expect((await ask(later, 'audio.m3u8')).status).toBe(404)
+  expect((await ask(later, 'audio/0.m4s')).status).toBe(404)
 })

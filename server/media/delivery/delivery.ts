@@ -1,18 +1,19 @@
 import type { Audience, MediaAnswer, MediaRequest } from '../engine.ts'
 import { holdLimitTargetDurations } from '../playlist/rules.ts'
-import type { MediaObject, MediaShelf, MediaView } from '../store/media-shelf.ts'
-import { mediaCacheControl, neverCached, playlistCacheControl } from './cache-control.ts'
+import type { MediaObject, MediaShelf, MediaView, RenditionShelves } from '../store/media-shelf.ts'
+import { mediaCacheControl, neverCached, type PlaylistFreshness, playlistCacheControl } from './cache-control.ts'
 import { type Directives, parseDirectives } from './directives.ts'
 import { hold } from './hold.ts'
 import { judgeRequest, missing, type Refusal } from './judge-request.ts'
 import { liveEdge } from './live-edge.ts'
 import { type MediaTarget, parseMediaPath } from './media-path.ts'
-import { type PlaylistKind, RenderedPlaylists } from './rendered-playlists.ts'
+import { findShelf, offer, viewsBeside } from './offered-renditions.ts'
+import { type PlaylistKind, type RenderedPlaylist, RenderedPlaylists } from './rendered-playlists.ts'
 import type { Timers } from './timers.ts'
 
 type Question = Pick<MediaRequest, 'path' | 'query' | 'audience'>
 
-/** Answers viewers from a shelf; holds the answer while what they need is about to come. */
+/** Answers viewers from a stream's shelves; holds the answer while what they need is about to come. */
 export class Delivery {
   readonly #timers: Timers
   readonly #playlists = new RenderedPlaylists()
@@ -22,8 +23,14 @@ export class Delivery {
   }
 
   /** @throws the signal's reason when the viewer went while waiting */
-  async answer(shelf: MediaShelf, { path, query, audience }: Question, signal: AbortSignal): Promise<MediaAnswer> {
+  async answer(
+    shelves: RenditionShelves,
+    { path, query, audience }: Question,
+    signal: AbortSignal,
+  ): Promise<MediaAnswer> {
     const target = parseMediaPath(path)
+    const shelf = target && findShelf(shelves, target.rendition)
+    if (!shelf) return notFound
     const directives = parseDirectives(query)
     const judgeNow = (isTooLate: boolean) => {
       const view = shelf.view(audience)
@@ -42,33 +49,32 @@ export class Delivery {
     const { verdict, view } = timely === 'too-late' ? judgeNow(true) : timely
     if (typeof verdict === 'object') return refused(verdict)
     if (!target || !view) return notFound
-    if (target.kind === 'multivariant') return this.#playlist(shelf, { view, kind: 'multivariant', audience })
-    if (target.kind === 'playlist') return this.#playlist(shelf, { view, audience, ...asksFor(directives) })
+    const isCurrent = () => shelf.view(audience) === view
+    const { phase } = view
+    if (target.kind === 'multivariant') {
+      const rendered = this.#playlists.renderMultivariant(...offer(shelves, { name: target.rendition, view, audience }))
+      return playlist(rendered, { freshness: { audience, phase, isHeld: false }, isCurrent })
+    }
+    if (target.kind === 'playlist') {
+      const { kind, isHeld } = asksFor(directives)
+      const others = () => viewsBeside(shelves, { name: target.rendition, audience })
+      const rendered = this.#playlists.render(shelf, view, { kind, others })
+      return playlist(rendered, { freshness: { audience, phase, isHeld }, isCurrent })
+    }
     return found(await find(shelf, target, audience), audience)
   }
+}
 
-  #playlist(
-    shelf: MediaShelf,
-    {
-      view,
-      kind,
-      audience,
-      isHeld = false,
-    }: {
-      readonly view: MediaView
-      readonly kind: PlaylistKind
-      readonly audience: Audience
-      readonly isHeld?: boolean
-    },
-  ): MediaAnswer {
-    const { phase } = view
-    return {
-      status: 200,
-      contentType: 'application/vnd.apple.mpegurl',
-      ...this.#playlists.render(shelf, view, kind),
-      cacheControl: playlistCacheControl({ audience, phase, isHeld }),
-      isCurrent: () => shelf.view(audience) === view,
-    }
+function playlist(
+  rendered: RenderedPlaylist,
+  { freshness, isCurrent }: { readonly freshness: PlaylistFreshness; readonly isCurrent: () => boolean },
+): MediaAnswer {
+  return {
+    status: 200,
+    contentType: 'application/vnd.apple.mpegurl',
+    ...rendered,
+    cacheControl: playlistCacheControl(freshness),
+    isCurrent,
   }
 }
 

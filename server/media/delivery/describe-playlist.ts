@@ -1,18 +1,25 @@
-import type { PlaylistFrame, PlaylistSegment } from '../playlist/media-playlist.ts'
+import type { PlaylistFrame, PlaylistSegment, RenditionReport } from '../playlist/media-playlist.ts'
 import type { Variant } from '../playlist/multivariant-playlist.ts'
 import { partsKeptTargetDurations, skipBoundaryTargetDurations } from '../playlist/rules.ts'
 import type { MediaView } from '../store/media-shelf.ts'
 import type { StoredSegment } from '../store/segment.ts'
-import { liveEdge, nextPart } from './live-edge.ts'
+import { lastPart, liveEdge, nextPart } from './live-edge.ts'
 import { initAddress, partAddress, playlistAddress, segmentAddress } from './media-path.ts'
+
+/** A rendition as it can be watched at one moment. */
+export interface NamedView {
+  readonly name: string
+  readonly view: MediaView
+}
 
 /**
  * The media playlist of what can be watched, around its segments.
  * @param skippedSegments how many it leaves out at the beginning
+ * @param others renditions that a player may switch to from here
  */
 export function describeFrame(
   view: MediaView,
-  { skippedSegments }: { readonly skippedSegments: number },
+  { skippedSegments, others }: { readonly skippedSegments: number; readonly others: readonly NamedView[] },
 ): PlaylistFrame {
   const { phase, segments, timing } = view
   const hint = nextPart(liveEdge(view))
@@ -29,6 +36,7 @@ export function describeFrame(
             partTargetSeconds: timing.partTargetSeconds,
             partHoldBackSeconds: timing.partHoldBackSeconds,
             preloadHint: partAddress(hint.msn, hint.part),
+            reports: others.map(describeReport),
           },
   }
 }
@@ -44,16 +52,27 @@ export function behindSkipBoundary({ segments, timing }: MediaView): number {
   return segments.length - countWithin(segments, timing.targetDurationSeconds * skipBoundaryTargetDurations)
 }
 
-/** The one variant there is: what the encoder sent. */
-export function describeVariant({ segments, init }: MediaView): Variant {
+function describeReport({ name, view }: NamedView): RenditionReport {
+  const { msn, part } = lastPart(liveEdge(view))
+  return { uri: `../${playlistAddress(name)}`, lastMsn: msn, lastPart: part }
+}
+
+/**
+ * A rendition as players choose it.
+ * @param statedBitsPerSecond holds until a whole segment has been measured: the first part is mostly its key frame
+ */
+export function describeVariant({ name, view }: NamedView, statedBitsPerSecond?: number): Variant {
+  const { segments, init } = view
+  const isMeasured = segments.some(({ state }) => state === 'closed')
+  const stated = isMeasured ? undefined : statedBitsPerSecond
   const measured = segments.filter((segment) => segment.byteLength > 0)
   const bits = measured.reduce((sum, segment) => sum + segment.byteLength * 8, 0)
   const seconds = measured.reduce((sum, segment) => sum + segment.durationSeconds, 0)
   const { codecs, width, height, framesPerSecond } = init
   return {
-    uri: playlistAddress,
-    peakBitsPerSecond: measured.reduce((peak, segment) => Math.max(peak, bitsPerSecond(segment)), 1),
-    averageBitsPerSecond: seconds > 0 ? bits / seconds : 1,
+    uri: playlistAddress(name),
+    peakBitsPerSecond: stated ?? measured.reduce((peak, segment) => Math.max(peak, bitsPerSecond(segment)), 1),
+    averageBitsPerSecond: stated ?? (seconds > 0 ? bits / seconds : 1),
     codecs,
     width,
     height,

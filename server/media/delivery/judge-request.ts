@@ -1,11 +1,13 @@
 import { advancePartLimit, mediaSequenceAdvanceLimit } from '../playlist/rules.ts'
 import type { Directives } from './directives.ts'
 import { isHinted, type LiveEdge } from './live-edge.ts'
-import type { MediaTarget } from './media-path.ts'
+import type { RenditionTarget } from './media-path.ts'
+
+type Target = { readonly kind: 'multivariant' } | RenditionTarget
 
 export interface Asked {
   /** Undefined: an address that names nothing. */
-  readonly target: MediaTarget | undefined
+  readonly target: Target | undefined
   /** Of a playlist; or why they are malformed. */
   readonly directives: Directives | string
   /** Undefined: there is nothing that this viewer may see. */
@@ -36,7 +38,7 @@ const nothingCame: Refusal = { status: 503, reason: 'nothing came in time' }
 
 type Verdict = ReturnType<typeof judgeRequest>
 
-function judge(target: MediaTarget, directives: Directives | string, edge: LiveEdge): Verdict {
+function judge(target: Target, directives: Directives | string, edge: LiveEdge): Verdict {
   if (target.kind === 'playlist') return judgePlaylist(directives, edge)
   // The hinted part may be asked for before it exists; the shelf knows which of the others there are.
   return target.kind === 'part' && isHinted(target, edge) ? 'hold' : 'answer'

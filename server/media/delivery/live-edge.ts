@@ -35,6 +35,12 @@ export function nextPart(edge: LiveEdge): PartPosition {
   return { msn: edge.closedMsn + 1, part: edge.openParts }
 }
 
+/** The newest part that there is. */
+export function lastPart({ closedMsn, closedParts, openParts }: LiveEdge): PartPosition {
+  if (openParts > 0) return { msn: closedMsn + 1, part: openParts - 1 }
+  return { msn: closedMsn, part: Math.max(0, (closedParts ?? 0) - 1) }
+}
+
 /** Whether it may be asked for although it does not exist yet. */
 export function isHinted(asked: PartPosition, edge: LiveEdge): boolean {
   const next = nextPart(edge)

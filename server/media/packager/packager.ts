@@ -4,6 +4,7 @@ import type { PackagerOptions } from './options.ts'
 import type { InitSegment, SegmentSink } from './part.ts'
 import { Run } from './run.ts'
 import { SegmentWriter } from './segment-writer.ts'
+import type { SourceFollower } from './source-follower.ts'
 import { StreamBounds } from './stream-bounds.ts'
 import { StreamClock } from './stream-clock.ts'
 import { isSameTrackSet, type TrackSet, Tracks } from './tracks.ts'
@@ -20,10 +21,11 @@ export interface Packager extends SampleSink {
  * A packager for one connection. It knows no time but what it is told, so the same messages give the same parts. Its
  * `write` throws {StreamRejectedError} when the stream outgrows `StreamBounds`; what came before can still be ended.
  * @param sink hears of segments and parts in the order of `SegmentSink`, synchronously
+ * @param follower hears what they are made of, after the sink; it must not throw
  * @see DESIGN D3
  */
-export function createPackager(options: PackagerOptions, sink: SegmentSink): Packager {
-  return new SamplePackager(options, sink)
+export function createPackager(options: PackagerOptions, sink: SegmentSink, follower?: SourceFollower): Packager {
+  return new SamplePackager(options, sink, follower)
 }
 
 class SamplePackager implements Packager {
@@ -33,16 +35,18 @@ class SamplePackager implements Packager {
   readonly #waiting = new WaitingRoom()
   readonly #bounds: StreamBounds
   readonly #writer: SegmentWriter
+  readonly #follower: SourceFollower | undefined
   #run: Run | undefined
   #endMs: number
   #former: { readonly tracks: TrackSet; readonly init: InitSegment } | undefined
   #hasEnded = false
 
-  constructor(options: PackagerOptions, sink: SegmentSink) {
+  constructor(options: PackagerOptions, sink: SegmentSink, follower?: SourceFollower) {
     this.#options = options
+    this.#follower = follower
     this.#endMs = options.startMs ?? 0
     this.#bounds = new StreamBounds(options.maxSegmentBytes)
-    this.#writer = new SegmentWriter(this.#watchOpenings(sink), options)
+    this.#writer = new SegmentWriter(this.#watchOpenings(sink), options, follower)
   }
 
   write(message: IngestMessage, arrivedAt: number): void {
@@ -109,6 +113,7 @@ class SamplePackager implements Packager {
       wallClockOffsetMs: this.#clock.wallClockOffsetMs,
       writer: this.#writer,
     })
+    this.#follower?.beginRun({ tracks, programOffsetMs: this.#run.programOffsetMs })
     for (const { sample, timeMs } of samples) this.#run.write(sample, timeMs)
   }
 

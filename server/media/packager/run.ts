@@ -51,6 +51,12 @@ export class Run {
     })
   }
 
+  /** Wall clock in ms since the epoch minus decode time. */
+  get programOffsetMs(): number {
+    const { startMs, firstMs, wallClockOffsetMs } = this.#setup
+    return firstMs - startMs + wallClockOffsetMs
+  }
+
   /** @param timeMs stream time; audio before the run's first sample is dropped */
   write(sample: Sample, timeMs: number): void {
     const decodeMs = timeMs - this.#setup.firstMs + this.#setup.startMs
@@ -145,8 +151,7 @@ export class Run {
   }
 
   #programTime(ticks: number): number {
-    const { startMs, firstMs, wallClockOffsetMs } = this.#setup
-    return Math.round(this.#toMs(ticks) - startMs + firstMs + wallClockOffsetMs)
+    return Math.round(this.#toMs(ticks) + this.programOffsetMs)
   }
 
   #toMs(ticks: number): number {

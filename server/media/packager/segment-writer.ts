@@ -1,6 +1,7 @@
 import { type MediaSample, mediaPart } from '../isobmff/media-part.ts'
 import type { PackagerOptions } from './options.ts'
 import type { InitSegment, SegmentSink } from './part.ts'
+import type { SourceFollower } from './source-follower.ts'
 
 /** Content of a part and where it lies in time. */
 export interface PartContent {
@@ -19,6 +20,7 @@ const earlySeconds = 0.1
 export class SegmentWriter {
   readonly #sink: SegmentSink
   readonly #options: PackagerOptions
+  readonly #follower: SourceFollower | undefined
   #init: InitSegment | undefined
   #lead: 'video' | 'audio' = 'video'
   #limitSeconds = 0
@@ -28,9 +30,10 @@ export class SegmentWriter {
   #sequenceNumber = 0
   #isCutRequested = false
 
-  constructor(sink: SegmentSink, options: PackagerOptions) {
+  constructor(sink: SegmentSink, options: PackagerOptions, follower?: SourceFollower) {
     this.#sink = sink
     this.#options = options
+    this.#follower = follower
   }
 
   /** Asks for a new segment at the next key frame, however short the present one is. */
@@ -67,6 +70,7 @@ export class SegmentWriter {
   open(programTime: number): void {
     if (!this.#init) throw new Error('a segment needs an init segment')
     this.#sink.openSegment({ programTime, isDiscontinuous: this.#isDiscontinuous, init: this.#init })
+    this.#follower?.openSegment()
     this.#isOpen = true
     this.#isCutRequested = false
     this.#isDiscontinuous = false
@@ -80,6 +84,7 @@ export class SegmentWriter {
     const { video, audio, durationSeconds, isIndependent } = part
     const bytes = mediaPart({ sequenceNumber: this.#sequenceNumber, video, audio })
     this.#sink.addPart({ bytes, durationSeconds, isIndependent })
+    this.#follower?.addPart(part)
     this.#elapsedSeconds += durationSeconds
   }
 
@@ -87,6 +92,7 @@ export class SegmentWriter {
     if (!this.#isOpen) return
     this.#isOpen = false
     this.#sink.closeSegment()
+    this.#follower?.closeSegment()
   }
 
   #isFull(part: PartContent): boolean {

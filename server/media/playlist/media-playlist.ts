@@ -27,6 +27,16 @@ export interface LiveTiming {
   readonly partHoldBackSeconds: number
   /** The part that comes next; it may be asked for before it exists. */
   readonly preloadHint: string
+  readonly reports: readonly RenditionReport[]
+}
+
+/** How far another rendition of the same stream has got. */
+export interface RenditionReport {
+  readonly uri: string
+  /** Of its newest segment, whole or not. */
+  readonly lastMsn: number
+  /** Of that segment's parts. */
+  readonly lastPart: number
 }
 
 /** A media playlist without its segments, of which there may be a day's. */
@@ -88,12 +98,19 @@ export function segmentsText(segments: readonly PlaylistSegment[], mapBefore?: s
 
 /**
  * The text after the last segment.
- * @see RFC 8216bis, 4.4.5.3, 4.4.3.4
+ * @see RFC 8216bis, 4.4.5.3, 4.4.5.4, 4.4.3.4
  */
 export function playlistEnding({ live }: PlaylistFrame): string {
+  if (!live) return lines(['#EXT-X-ENDLIST'])
   return lines([
-    live ? `#EXT-X-PRELOAD-HINT:${attributes({ TYPE: 'PART', URI: quoted(live.preloadHint) })}` : '#EXT-X-ENDLIST',
+    `#EXT-X-PRELOAD-HINT:${attributes({ TYPE: 'PART', URI: quoted(live.preloadHint) })}`,
+    ...live.reports.map(reportLine),
   ])
+}
+
+function reportLine({ uri, lastMsn, lastPart }: RenditionReport): string {
+  const values = { URI: quoted(uri), 'LAST-MSN': String(lastMsn), 'LAST-PART': String(lastPart) }
+  return `#EXT-X-RENDITION-REPORT:${attributes(values)}`
 }
 
 function liveHeader({ live, targetDurationSeconds }: PlaylistFrame): string[] {

@@ -12,13 +12,31 @@ export interface Variant {
   readonly framesPerSecond: number | undefined
 }
 
+/** Something a player may know of the whole stream. @see RFC 8216bis, 4.4.6.4 */
+export interface SessionData {
+  /** Named as domains are, backwards. */
+  readonly dataId: string
+  readonly value: string
+}
+
 /**
  * The text of a multivariant playlist.
  * @see RFC 8216bis, 4.4.6.2
  */
-export function serializeMultivariantPlaylist(variants: readonly Variant[]): string {
-  // EXT-X-VERSION says what the playlist itself needs; nothing here is younger than the first version.
-  return lines(['#EXTM3U', ...variants.flatMap((variant) => [streamInf(variant), variant.uri])])
+export function serializeMultivariantPlaylist(
+  variants: readonly Variant[],
+  sessionData: readonly SessionData[] = [],
+): string {
+  // EXT-X-VERSION says what the playlist itself needs; players that know no session data read over it.
+  return lines([
+    '#EXTM3U',
+    ...sessionData.map(sessionDataLine),
+    ...variants.flatMap((variant) => [streamInf(variant), variant.uri]),
+  ])
+}
+
+function sessionDataLine({ dataId, value }: SessionData): string {
+  return `#EXT-X-SESSION-DATA:${attributes({ 'DATA-ID': quoted(dataId), VALUE: quoted(value) })}`
 }
 
 function streamInf(variant: Variant): string {

@@ -10,6 +10,11 @@ export class InitShelf {
     this.#last = Math.max(-1, ...before.keys())
   }
 
+  /** The number that was given last; 0, which is given first, when none was. */
+  get newest(): number {
+    return Math.max(0, this.#last)
+  }
+
   get(init: number): InitSegment | undefined {
     return this.#inits.get(init)
   }

@@ -28,7 +28,27 @@ export interface MediaObject {
   readonly isRecorded: boolean
 }
 
-/** Where delivery takes a stream's media from. What an audience may not see is not there. */
+/** A stream's renditions; one that has no media yet has no view. */
+export interface RenditionShelves {
+  /** What the encoder sends. */
+  readonly source: MediaShelf
+  /** Its sound alone. */
+  readonly audio?: MediaShelf
+  /** Its picture made smaller, highest first. */
+  readonly rungs?: readonly RungShelf[]
+}
+
+export interface RungShelf {
+  /** `720p` */
+  readonly name: string
+  readonly shelf: MediaShelf
+  /** What it may need, picture and sound, before anybody has measured it. */
+  readonly bitsPerSecond: number
+  /** Whether players are told of it; its own playlist goes on in any case. */
+  readonly isOffered: boolean
+}
+
+/** Where delivery takes a rendition's media from. What an audience may not see is not there. */
 export interface MediaShelf {
   /** Raised with every change. */
   readonly revision: number

@@ -78,6 +78,12 @@ export class Recorder {
     void finishing.then(() => this.#finishing.delete(finishing))
   }
 
+  /** What has been written of the segment is no use: it is told as lost, and its file goes. */
+  giveUpSegment(segment: StoredSegment, error: Error): void {
+    this.#writer?.fail(error)
+    this.closeSegment(segment)
+  }
+
   /** Resolves when every closed segment is on disk or given up. */
   async settle(): Promise<void> {
     await Promise.all(this.#finishing)

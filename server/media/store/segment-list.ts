@@ -25,6 +25,14 @@ export class SegmentList {
     return this.#nextMsn
   }
 
+  get all(): readonly StoredSegment[] {
+    return this.#segments
+  }
+
+  get first(): StoredSegment | undefined {
+    return this.#segments[0]
+  }
+
   get last(): StoredSegment | undefined {
     return this.#segments.at(-1)
   }
@@ -75,6 +83,11 @@ export class SegmentList {
     return undefined
   }
 
+  /** Adds a segment of which nothing can be had: its time passes all the same. */
+  addGap({ durationSeconds, ...opening }: Omit<OpenedSegment, 'msn'> & { readonly durationSeconds: number }): void {
+    this.#replace({ ...asGap(this.open(opening)), durationSeconds })
+  }
+
   /** Replaces what is known of a segment; nothing happens when it is no longer listed. */
   change(msn: number, change: (segment: StoredSegment) => StoredSegment): void {
     const segment = this.find(msn)
@@ -85,10 +98,13 @@ export class SegmentList {
     this.change(msn, asGap)
   }
 
-  dropFirst(): void {
-    const first = this.#segments.shift()
-    this.#droppedSeconds += first?.durationSeconds ?? 0
-    if (first?.isDiscontinuous) this.#droppedDiscontinuities += 1
+  /** Forgets this segment and all before it. */
+  dropThrough(msn: number): void {
+    for (let first = this.first; first && first.msn <= msn; first = this.first) {
+      this.#segments.shift()
+      this.#droppedSeconds += first.durationSeconds
+      if (first.isDiscontinuous) this.#droppedDiscontinuities += 1
+    }
   }
 
   #indexOf(msn: number): number {

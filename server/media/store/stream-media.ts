@@ -4,7 +4,7 @@ import { InitShelf } from './init-shelf.ts'
 import { LiveWindow } from './live-window.ts'
 import type { StreamTiming } from './media-shelf.ts'
 import type { RestoredRecording } from './recover.ts'
-import type { StoredSegment } from './segment.ts'
+import { asGap, type StoredSegment } from './segment.ts'
 import { SegmentList } from './segment-list.ts'
 
 /** One stream's media and where it stands: written by its store, read by its shelf. */
@@ -18,13 +18,44 @@ export class StreamMedia {
   firstMsn: number | undefined
   isEnded: boolean
 
+  private constructor(before: MediaBefore) {
+    this.list = new SegmentList(before.list)
+    this.inits = new InitShelf(before.inits)
+    this.timing = before.timing
+    this.firstMsn = before.firstMsn
+    this.isEnded = before.isEnded
+  }
+
   /** @param timing for a recording that begins; a restored one keeps its own */
-  constructor(timing: StreamTiming, restored?: RestoredRecording) {
-    this.list = new SegmentList(listBefore(restored))
-    this.inits = new InitShelf(restored?.inits ?? new Map())
-    this.timing = restored ? timingOf(restored) : timing
-    this.firstMsn = restored?.recording.firstMsn
-    this.isEnded = restored?.isSealed ?? false
+  static ofSource(timing: StreamTiming, restored?: RestoredRecording): StreamMedia {
+    return new StreamMedia({
+      list: listBefore(restored),
+      inits: restored?.inits ?? new Map(),
+      timing: restored ? timingOf(restored) : timing,
+      firstMsn: restored?.recording.firstMsn,
+      isEnded: restored?.isSealed ?? false,
+    })
+  }
+
+  /**
+   * Another rendition of the same stream: its segments have the numbers of the source's and cover the same time, and
+   * those that it has not are gaps.
+   */
+  static beside(source: StreamMedia, restored?: RestoredRecording): StreamMedia {
+    const closed = source.list.all.filter(({ state }) => state !== 'open')
+    const first = closed[0]?.msn ?? source.list.nextMsn
+    return new StreamMedia({
+      list: {
+        segments: withoutOldParts(besideSource(closed, restored)),
+        nextMsn: (closed.at(-1)?.msn ?? first - 1) + 1,
+        discontinuitySequence: source.list.discontinuitySequence(first),
+        precedingSeconds: source.list.precedingSeconds(first),
+      },
+      inits: restored?.inits ?? new Map(),
+      timing: source.timing,
+      firstMsn: source.firstMsn,
+      isEnded: source.isEnded,
+    })
   }
 
   get recorded(): readonly StoredSegment[] {
@@ -53,17 +84,40 @@ function timingOf({ recording }: RestoredRecording): StreamTiming {
   return { targetDurationSeconds, partTargetSeconds, partHoldBackSeconds }
 }
 
-/** Parts are asked for near the live edge only. */
-const restoredSegmentsWithParts = 8
+type ListBefore = ConstructorParameters<typeof SegmentList>[0]
 
-function listBefore(restored: RestoredRecording | undefined): ConstructorParameters<typeof SegmentList>[0] {
+interface MediaBefore extends Pick<StreamMedia, 'timing' | 'firstMsn' | 'isEnded'> {
+  readonly list: ListBefore
+  readonly inits: ReadonlyMap<number, InitSegment>
+}
+
+function listBefore(restored: RestoredRecording | undefined): ListBefore {
   if (!restored) return { segments: [], nextMsn: 0, discontinuitySequence: 0, precedingSeconds: 0 }
   const { segments, recording } = restored
-  const withoutParts = segments.slice(0, -restoredSegmentsWithParts).map((segment) => ({ ...segment, parts: [] }))
   return {
-    segments: [...withoutParts, ...segments.slice(-restoredSegmentsWithParts)],
+    segments: withoutOldParts(segments),
     nextMsn: (segments.at(-1)?.msn ?? recording.firstMsn - 1) + 1,
     discontinuitySequence: recording.discontinuitySequence,
     precedingSeconds: recording.precedingSeconds ?? 0,
   }
+}
+
+/** Parts are asked for near the live edge only. */
+const restoredSegmentsWithParts = 8
+
+function withoutOldParts(segments: readonly StoredSegment[]): readonly StoredSegment[] {
+  const old = segments.slice(0, -restoredSegmentsWithParts).map((segment) => ({ ...segment, parts: [] }))
+  return [...old, ...segments.slice(-restoredSegmentsWithParts)]
+}
+
+function besideSource(source: readonly StoredSegment[], restored: RestoredRecording | undefined): StoredSegment[] {
+  const own = new Map(restored?.segments.filter(({ state }) => state === 'closed').map((one) => [one.msn, one]))
+  // A gap before the first that there is needs no map of its own.
+  let init = Math.min(...(restored?.inits.size ? restored.inits.keys() : [0]))
+  return source.map((segment) => {
+    const kept = own.get(segment.msn)
+    init = kept?.init ?? init
+    const { isDiscontinuous } = segment
+    return kept ? { ...kept, isDiscontinuous } : { ...asGap(segment), init }
+  })
 }

@@ -28,7 +28,7 @@ function stage(folder: TempFolder): Stage {
   const delivery = new Delivery(timers)
   const ask: Stage['ask'] = (address, { audience = 'public', signal = new AbortController().signal } = {}) => {
     const { pathname, searchParams } = new URL(address, 'http://x/')
-    return delivery.answer(store.shelf, { path: pathname.slice(1), query: searchParams, audience }, signal)
+    return delivery.answer({ source: store.shelf }, { path: pathname.slice(1), query: searchParams, audience }, signal)
   }
   return {
     store,

@@ -2,12 +2,16 @@ import { expect, test } from 'vitest'
 import { parseMediaPath } from '../../../server/media/delivery/media-path.ts'
 
 test.each([
-  ['index.m3u8', { kind: 'multivariant' }],
-  ['source/index.m3u8', { kind: 'playlist' }],
-  ['source/init-0.mp4', { kind: 'init', init: 0 }],
-  ['source/init-12.mp4', { kind: 'init', init: 12 }],
-  ['source/7.m4s', { kind: 'segment', msn: 7 }],
-  ['source/120.3.m4s', { kind: 'part', msn: 120, part: 3 }],
+  ['index.m3u8', { kind: 'multivariant', rendition: 'source' }],
+  ['audio.m3u8', { kind: 'multivariant', rendition: 'audio' }],
+  ['source/index.m3u8', { kind: 'playlist', rendition: 'source' }],
+  ['source/init-0.mp4', { kind: 'init', rendition: 'source', init: 0 }],
+  ['source/init-12.mp4', { kind: 'init', rendition: 'source', init: 12 }],
+  ['source/7.m4s', { kind: 'segment', rendition: 'source', msn: 7 }],
+  ['source/120.3.m4s', { kind: 'part', rendition: 'source', msn: 120, part: 3 }],
+  ['audio/7.m4s', { kind: 'segment', rendition: 'audio', msn: 7 }],
+  ['720p/index.m3u8', { kind: 'playlist', rendition: '720p' }],
+  ['90p/0.1.m4s', { kind: 'part', rendition: '90p', msn: 0, part: 1 }],
 ])('%s', (path, target) => {
   expect(parseMediaPath(path)).toEqual(target)
 })
@@ -19,7 +23,11 @@ test.each([
   '/index.m3u8',
   'index.m3u8/',
   'INDEX.m3u8',
-  '720p/index.m3u8',
+  '720/index.m3u8',
+  '0720p/index.m3u8',
+  '99999p/index.m3u8',
+  'audio/index.m3u8/',
+  'renditions/audio/index.m3u8',
   'source/01.m4s',
   'source/-1.m4s',
   'source/1.m4s.m4s',

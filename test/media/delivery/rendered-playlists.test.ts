@@ -9,6 +9,8 @@ import { lintPlaylist } from '../../support/lint-playlist.ts'
 import { buildInit, FakePackager } from '../../support/media-builder.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 
+const full = { kind: 'full', others: () => [] } as const
+
 function viewOf(shelf: MediaShelf): MediaView {
   const view = shelf.view('public')
   if (!view) throw new Error('there is nothing to watch')
@@ -32,8 +34,8 @@ test('a playlist grown over an evening is the one that would be made afresh, to 
   const grown = new RenderedPlaylists()
   const isAsMadeAfresh = () => {
     const view = viewOf(store.shelf)
-    const { body, gzipped } = grown.render(store.shelf, view, 'full')
-    expect(body.toString()).toBe(new RenderedPlaylists().render(store.shelf, view, 'full').body.toString())
+    const { body, gzipped } = grown.render(store.shelf, view, full)
+    expect(body.toString()).toBe(new RenderedPlaylists().render(store.shelf, view, full).body.toString())
     expect(gunzipSync(gzipped)).toEqual(body)
     return body.toString()
   }
@@ -61,7 +63,7 @@ test('a segment found damaged long after becomes a gap in the playlist that was 
   const packager = new FakePackager(store)
   const playlists = new RenderedPlaylists()
   for (let segment = 0; segment < 40; segment += 1) packager.segment()
-  const text = () => playlists.render(store.shelf, viewOf(store.shelf), 'full').body.toString()
+  const text = () => playlists.render(store.shelf, viewOf(store.shelf), full).body.toString()
   expect(text()).not.toContain('#EXT-X-GAP')
   await store.close()
   packager.segment() // what lies behind the window is only on disk from now on
@@ -80,7 +82,7 @@ test('a loss is declared early enough for those who only follow delta updates', 
     packager.segment()
     await store.close()
   }
-  const { body } = new RenderedPlaylists().render(store.shelf, viewOf(store.shelf), 'delta')
+  const { body } = new RenderedPlaylists().render(store.shelf, viewOf(store.shelf), { ...full, kind: 'delta' })
   expect(body.toString()).toContain('#EXT-X-SKIP:SKIPPED-SEGMENTS=13\n')
   expect(body.toString()).toContain('#EXT-X-GAP\n#EXTINF:4.00000,\n13.m4s\n')
 })
@@ -90,10 +92,10 @@ test('a short playlist also comes in brotli, a long one only gzipped', async () 
   const store = liveStore(folder.path)
   const packager = new FakePackager(store)
   for (let segment = 0; segment < 20; segment += 1) packager.segment({}, 1)
-  const short = new RenderedPlaylists().render(store.shelf, viewOf(store.shelf), 'delta')
+  const short = new RenderedPlaylists().render(store.shelf, viewOf(store.shelf), { ...full, kind: 'delta' })
   expect(brotliDecompressSync(short.brotli?.() ?? Buffer.alloc(0))).toEqual(short.body)
   expect(short.brotli?.()).toBe(short.brotli?.())
   for (let segment = 0; segment < 1200; segment += 1) packager.segment({}, 1)
-  expect(new RenderedPlaylists().render(store.shelf, viewOf(store.shelf), 'full').brotli).toBeUndefined()
+  expect(new RenderedPlaylists().render(store.shelf, viewOf(store.shelf), full).brotli).toBeUndefined()
   await store.close()
 })

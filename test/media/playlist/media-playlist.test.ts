@@ -29,7 +29,7 @@ function playlist(change: Partial<MediaPlaylist> = {}): MediaPlaylist {
     discontinuitySequence: 0,
     skippedSegments: 0,
     segments: [segment(7)],
-    live: { partTargetSeconds: 0.25, partHoldBackSeconds: 1, preloadHint: '8.0.m4s' },
+    live: { partTargetSeconds: 0.25, partHoldBackSeconds: 1, preloadHint: '8.0.m4s', reports: [] },
     ...change,
   }
 }
@@ -48,7 +48,7 @@ test('a live playlist lists segments, the parts of the youngest, and the part th
           ],
         }),
       ],
-      live: { partTargetSeconds: 0.25, partHoldBackSeconds: 1, preloadHint: '8.2.m4s' },
+      live: { partTargetSeconds: 0.25, partHoldBackSeconds: 1, preloadHint: '8.2.m4s', reports: [] },
     }),
   )
   expect(text).toBe(`#EXTM3U

@@ -1,0 +1,79 @@
+import { type MediaSample, mediaPart } from '../isobmff/media-part.ts'
+import { createInit } from './init.ts'
+import type { InitSegment } from './part.ts'
+import type { PartContent } from './segment-writer.ts'
+import type { RenditionSink, RunBeginning, SourceFollower } from './source-follower.ts'
+import { isSameTrackSet, type TrackSet } from './tracks.ts'
+
+/** PCM samples in one AAC frame of the core codec. */
+const frameLength = 1024
+
+/**
+ * Makes the audio only rendition of the source's own frames: each segment holds the sound of the source's segment, cut
+ * into parts of whole frames. What the source has no sound for has no segment here.
+ * @see DESIGN D3
+ */
+export class AudioPackager implements SourceFollower {
+  readonly #partTargetSeconds: number
+  readonly #sink: RenditionSink
+  #tracks: TrackSet = { video: undefined, audio: undefined }
+  #init: InitSegment | undefined
+  #programOffsetMs = 0
+  #isOpen = false
+  #sequenceNumber = 0
+  #waiting: MediaSample[] = []
+
+  constructor({ partTargetSeconds }: { readonly partTargetSeconds: number }, sink: RenditionSink) {
+    this.#partTargetSeconds = partTargetSeconds
+    this.#sink = sink
+  }
+
+  beginRun({ tracks: { audio }, programOffsetMs }: RunBeginning): void {
+    const tracks = { video: undefined, audio }
+    if (!audio) this.#init = undefined
+    else if (!this.#init || !isSameTrackSet(this.#tracks, tracks)) this.#init = createInit(tracks)
+    this.#tracks = tracks
+    this.#programOffsetMs = programOffsetMs
+  }
+
+  openSegment(): void {
+    // Opened with its first frame, whose time it begins at.
+  }
+
+  addPart({ audio }: PartContent): void {
+    for (const frame of audio) this.#gather(frame)
+  }
+
+  closeSegment(): void {
+    this.#publish()
+    if (this.#isOpen) this.#sink.closeSegment()
+    this.#isOpen = false
+  }
+
+  #gather(frame: MediaSample): void {
+    const rate = this.#tracks.audio?.sampleRate
+    if (!rate) return
+    this.#waiting.push(frame)
+    if (this.#waitingTicks() + frameLength > this.#partTargetSeconds * rate) this.#publish()
+  }
+
+  #publish(): void {
+    const [first] = this.#waiting
+    const rate = this.#tracks.audio?.sampleRate
+    if (!first || !rate || !this.#init) return
+    if (!this.#isOpen) {
+      const programTime = Math.round((first.decodeTime * 1000) / rate + this.#programOffsetMs)
+      this.#sink.openSegment({ programTime, init: this.#init })
+      this.#isOpen = true
+    }
+    this.#sequenceNumber += 1
+    const durationSeconds = this.#waitingTicks() / rate
+    const bytes = mediaPart({ sequenceNumber: this.#sequenceNumber, video: [], audio: this.#waiting })
+    this.#waiting = []
+    this.#sink.addPart({ bytes, durationSeconds, isIndependent: true })
+  }
+
+  #waitingTicks(): number {
+    return this.#waiting.reduce((sum, { duration }) => sum + duration, 0)
+  }
+}
