@@ -14,6 +14,7 @@ export function streamFacts(status: StreamStatus): readonly (readonly [name: str
     ['Picture', video ? `${video.width} × ${video.height}, ${frames(video.framesPerSecond)} a second` : '–'],
     ['Codecs', [video?.codec, audio?.codec].filter(Boolean).join(', ') || '–'],
     ['Sound', audio ? `${audio.sampleRate / 1000} kHz, ${channels(audio.channels)}` : '–'],
+    ['Sound level', levelWords(status.soundLevel)],
     ['Bit rate', status.bitsPerSecond > 0 ? `${(status.bitsPerSecond / 1e6).toFixed(1)} Mbit/s` : '–'],
     ['Key frame every', seconds(keyFrameIntervalSeconds)],
     ['Newest part is', lastPartAgeSeconds === null ? '–' : `${lastPartAgeSeconds.toFixed(1)} s old`],
@@ -23,6 +24,21 @@ export function streamFacts(status: StreamStatus): readonly (readonly [name: str
     ],
     ['Disk left', diskWords(status)],
   ]
+}
+
+const SILENT_DBFS = -60
+const CLIPPED_DBFS = -0.1
+
+/** `−21 dB, peaks at −18 dB`, below the loudest there can be */
+export function levelWords(level: StreamStatus['soundLevel']): string {
+  if (level === null) return '–'
+  if (level.peakDbfs < SILENT_DBFS) return 'silent: is the microphone open?'
+  const words = `${decibels(level.meanDbfs)}, peaks at ${decibels(level.peakDbfs)}`
+  return level.peakDbfs > CLIPPED_DBFS ? `${words}: distorted, turn it down` : words
+}
+
+function decibels(dbfs: number): string {
+  return `${dbfs.toFixed(0).replace('-', '−')} dB`
 }
 
 /** `81 GB, 35 h at this bit rate` */

@@ -1,8 +1,5 @@
 import type { StreamStatus, StreamWord } from '../../server/media/engine.ts'
-import { HealthCharts } from './health-charts.tsx'
 import { SecondEncoder } from './second-encoder.tsx'
-import { streamFacts } from './stream-facts.ts'
-import type { StreamMoment } from './stream-history.ts'
 
 const WORDS: Readonly<Record<StreamWord, string>> = {
   offline: 'Offline',
@@ -12,15 +9,8 @@ const WORDS: Readonly<Record<StreamWord, string>> = {
   interrupted: 'Interrupted',
 }
 
-interface StreamStateProps {
-  readonly status: StreamStatus
-  readonly history: readonly StreamMoment[]
-  /** null: not known yet. */
-  readonly viewers: number | null
-}
-
-/** One word, why, and what to do; then the figures behind it. */
-export function StreamState({ status, history, viewers }: StreamStateProps) {
+/** One word, why, and what to do. */
+export function StreamState({ status }: { readonly status: StreamStatus }) {
   return (
     <section className="studio-block" aria-labelledby="stream-state">
       <h2 id="stream-state">Stream</h2>
@@ -32,15 +22,6 @@ export function StreamState({ status, history, viewers }: StreamStateProps) {
         {status.remedy && <p className="font-semibold">{status.remedy}</p>}
       </div>
       <SecondEncoder status={status} />
-      <HealthCharts history={history} />
-      <dl className="studio-facts figures">
-        {[...streamFacts(status), ['Watching', viewers === null ? '–' : `${viewers}`] as const].map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
     </section>
   )
 }

@@ -13,6 +13,7 @@ import { Preview } from './preview.tsx'
 import { RunningOrder } from './running-order.tsx'
 import { ShowControl } from './show-control.tsx'
 import type { SrtDoorProps } from './srt-door.tsx'
+import { StreamHealth } from './stream-health.tsx'
 import type { StreamMoment } from './stream-history.ts'
 import { StreamLog } from './stream-log.tsx'
 import { StreamState } from './stream-state.tsx'
@@ -64,9 +65,10 @@ export function StudioScreen(props: StudioScreenProps) {
       )}
       <div className="studio-columns">
         <div>
-          <StreamState status={status} history={history} viewers={viewers} />
-          <Players players={players} viewers={viewers} status={status} />
+          <StreamState status={status} />
           <ShowControl event={event} status={status} />
+          <StreamHealth status={status} history={history} viewers={viewers} />
+          <Players players={players} viewers={viewers} status={status} />
           <Preview slug={event.slug} title={event.title} status={status} serverOffsetMs={serverOffsetMs} />
         </div>
         <div>

@@ -98,6 +98,7 @@ export class Contributions {
         isPlayable: onAir.link.isPlayable,
         tracks: onAir.link.tracks,
         reading: onAir.link.read(now),
+        soundLevel: onAir.link.readSound(now),
       },
       standingBy: standingBy && { role: standingBy.role, from: standingBy.from },
       awaySeconds: Math.max(0, now - this.#awaySince) / 1000,

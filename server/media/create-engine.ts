@@ -4,10 +4,12 @@ import { Delivery, notFound } from './delivery/delivery.ts'
 import { systemTimers, type Timers } from './delivery/timers.ts'
 import type { EngineEvents, MediaEngine, StreamDirectory, StreamPlan } from './engine.ts'
 import { defaultEngineOptions, type EngineOptions } from './engine-options.ts'
+import { startFfmpeg } from './foreign/ffmpeg-child.ts'
 import type { AdmittedEncoder, RefusedEncoder } from './ingest/door.ts'
 import { type RecordingFiles, recordingFiles } from './store/recording-files.ts'
 import { StreamRegistry } from './stream-registry.ts'
 import { offline } from './stream-status.ts'
+import { SoundMeter } from './transcode/sound-meter.ts'
 
 export interface CreateMediaEngineOptions {
   /** Recordings are kept in `recordings/` below it. */
@@ -36,6 +38,7 @@ export function createMediaEngine(options: CreateMediaEngineOptions): MediaEngin
     clock,
     events,
     packager,
+    meter: () => new SoundMeter({ start: (args) => startFfmpeg(args) }),
     reconnectWindowSeconds,
     store: { timing: { partTargetSeconds, targetDurationSeconds, partHoldBackSeconds }, limits },
     openRecordings,

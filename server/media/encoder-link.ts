@@ -4,6 +4,8 @@ import type { PackagerOptions } from './packager/options.ts'
 import { createPackager, type Packager } from './packager/packager.ts'
 import type { SegmentSink } from './packager/part.ts'
 import type { SourceFollower } from './packager/source-follower.ts'
+import type { SoundLevel } from './transcode/sound-level.ts'
+import type { SoundMeter } from './transcode/sound-meter.ts'
 
 export interface EncoderLinkOptions {
   readonly packager: PackagerOptions
@@ -11,6 +13,7 @@ export interface EncoderLinkOptions {
   readonly media: SegmentSink
   /** Makes other renditions of it. */
   readonly follower: SourceFollower
+  readonly meter: SoundMeter
   /** Its first part has been published. */
   onPlayable(): void
   onPart(): void
@@ -44,6 +47,11 @@ export class EncoderLink {
     return this.#health.read(now)
   }
 
+  /** How loud it is; null when that is not known. */
+  readSound(now: number): SoundLevel | null {
+    return this.#options.meter.read(now)
+  }
+
   cutAtNextKeyFrame(): void {
     this.#packager.cutAtNextKeyFrame()
   }
@@ -53,6 +61,7 @@ export class EncoderLink {
     if (message.type === 'track') this.#learn(message.track)
     this.#health.observe(message, arrivedAt)
     this.#packager.write(message, arrivedAt)
+    this.#options.meter.write(message, arrivedAt)
   }
 
   /** Publishes what is pending. */
@@ -60,6 +69,7 @@ export class EncoderLink {
     if (this.#hasEnded) return
     this.#hasEnded = true
     this.#packager.end(reason)
+    this.#options.meter[Symbol.dispose]()
   }
 
   #learn(track: VideoTrack | AudioTrack): void {

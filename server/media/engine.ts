@@ -1,5 +1,6 @@
 import type { EncoderHappening } from './encoder-log.ts'
 import type { AdmittedEncoder, EncoderDoor, EncoderRefusal, RefusedEncoder } from './ingest/door.ts'
+import type { SoundLevel } from './transcode/sound-level.ts'
 
 /** One word for the studio, with its reason and remedy. */
 export type StreamWord = 'offline' | 'receiving' | 'live' | 'unstable' | 'interrupted'
@@ -26,6 +27,8 @@ export interface StreamStatus {
     readonly framesPerSecond: number
   } | null
   readonly audio: { readonly codec: string; readonly sampleRate: number; readonly channels: number } | null
+  /** How loud the sound is now; null while nobody looks, and when it is not known. */
+  readonly soundLevel: SoundLevel | null
   readonly bitsPerSecond: number
   /** What came in the last five seconds, whatever the encoder says; null without an encoder. */
   readonly measuredFramesPerSecond: number | null

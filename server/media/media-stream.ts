@@ -8,12 +8,15 @@ import type { RenditionShelves } from './store/media-shelf.ts'
 import type { StreamStore } from './store/stream-store.ts'
 import type { StreamRenditions } from './stream-renditions.ts'
 import { describeStatus } from './stream-status.ts'
+import type { SoundMeter } from './transcode/sound-meter.ts'
 
 export interface MediaStreamOptions {
   readonly streamId: string
   readonly store: StreamStore
   readonly renditions: StreamRenditions
   readonly packager: PackagerOptions
+  /** A fresh one for every encoder that goes on air. */
+  readonly meter: () => SoundMeter
   /** An encoder that is away for longer is a case for words of its own. */
   readonly reconnectWindowSeconds: number
   readonly clock: Clock
@@ -109,12 +112,13 @@ export class MediaStream {
   }
 
   #link(): EncoderLink {
-    const { clock, streamId, events, packager, renditions } = this.#options
+    const { clock, streamId, events, packager, renditions, meter } = this.#options
     return new EncoderLink({
       // Players that take decode times as they are (mpv, GStreamer) stop at a discontinuity that falls back to zero.
       packager: { ...packager, startMs: Math.ceil(this.store.publishedSeconds * 1000) },
       media: this.store,
       follower: renditions.follow(),
+      meter: meter(),
       onPlayable: () => events.onReceiving(streamId),
       onPart: () => {
         this.#lastPartAt = clock.now()

@@ -7,7 +7,7 @@ import { StreamStore, type StreamStoreOptions } from './store/stream-store.ts'
 import { StreamRenditions } from './stream-renditions.ts'
 
 export interface RegistryOptions
-  extends Pick<MediaStreamOptions, 'clock' | 'events' | 'packager' | 'reconnectWindowSeconds'> {
+  extends Pick<MediaStreamOptions, 'clock' | 'events' | 'packager' | 'meter' | 'reconnectWindowSeconds'> {
   readonly store: Pick<StreamStoreOptions, 'timing' | 'limits'>
   /** How many sealed recordings stay open. */
   readonly openRecordings: number
@@ -85,7 +85,7 @@ export class StreamRegistry {
   }
 
   #keep(streamId: string, restored: RestoredStream | undefined): MediaStream {
-    const { clock, events, packager, reconnectWindowSeconds, store: options, filesOf } = this.#options
+    const { clock, events, packager, meter, reconnectWindowSeconds, store: options, filesOf } = this.#options
     const files = filesOf(streamId)
     const store = new StreamStore({ ...options, clock, files, ...(restored && { restored: restored.source }) })
     const stream = new MediaStream({
@@ -93,6 +93,7 @@ export class StreamRegistry {
       clock,
       events,
       packager,
+      meter,
       reconnectWindowSeconds,
       store,
       renditions: new StreamRenditions({

@@ -3,6 +3,7 @@ import type { EncoderReading } from './ingest/encoder-health.ts'
 import type { EncoderTrouble } from './ingest/encoder-trouble.ts'
 import type { AudioTrack, VideoTrack } from './ingest/sample.ts'
 import { DiskFloorError } from './store/disk-floor-error.ts'
+import type { SoundLevel } from './transcode/sound-level.ts'
 
 const DISK_WARNING_SECONDS = 3600
 
@@ -16,6 +17,7 @@ export interface StatusSource {
         readonly isPlayable: boolean
         readonly tracks: { readonly video: VideoTrack | null; readonly audio: AudioTrack | null }
         readonly reading: EncoderReading
+        readonly soundLevel: SoundLevel | null
       }
     | undefined
   /** Connected too. */
@@ -147,6 +149,7 @@ function describeEncoder(encoder: StatusSource['encoder']) {
     return {
       video: null,
       audio: null,
+      soundLevel: null,
       bitsPerSecond: 0,
       measuredFramesPerSecond: null,
       keyFrameIntervalSeconds: null,
@@ -155,11 +158,12 @@ function describeEncoder(encoder: StatusSource['encoder']) {
       encoderRole: null,
     }
   }
-  const { tracks, reading, connectedAt, from, role } = encoder
+  const { tracks, reading, soundLevel, connectedAt, from, role } = encoder
   const { bitsPerSecond, framesPerSecond, keyFrameIntervalSeconds } = reading
   return {
     video: tracks.video && describeVideo(tracks.video, reading),
     audio: tracks.audio && describeAudio(tracks.audio),
+    soundLevel,
     bitsPerSecond,
     measuredFramesPerSecond: framesPerSecond,
     keyFrameIntervalSeconds,

@@ -9,6 +9,7 @@ const encoder: NonNullable<StatusSource['encoder']> = {
   isPlayable: true,
   tracks: { video: null, audio: null },
   reading: { bitsPerSecond: 2_000_000, framesPerSecond: 29.7, keyFrameIntervalSeconds: 2, trouble: null },
+  soundLevel: null,
 }
 
 const live: StatusSource = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { streamFacts } from '../../app/studio/stream-facts.ts'
+import { levelWords, streamFacts } from '../../app/studio/stream-facts.ts'
 import { offline } from '../../server/media/stream-status.ts'
 
 test('a running stream is described in figures', () => {
@@ -7,6 +7,7 @@ test('a running stream is described in figures', () => {
     ...offline,
     video: { codec: 'avc1.64001f', width: 1280, height: 720, framesPerSecond: 29.97003 },
     audio: { codec: 'mp4a.40.2', sampleRate: 44100, channels: 1 },
+    soundLevel: { peakDbfs: -18.06, meanDbfs: -21.07 },
     bitsPerSecond: 2_634_000,
     keyFrameIntervalSeconds: 2,
     lastPartAgeSeconds: 0.214,
@@ -18,6 +19,7 @@ test('a running stream is described in figures', () => {
     Picture: '1280 × 720, 29.97 frames a second',
     Codecs: 'avc1.64001f, mp4a.40.2',
     Sound: '44.1 kHz, mono',
+    'Sound level': '−21 dB, peaks at −18 dB',
     'Bit rate': '2.6 Mbit/s',
     'Key frame every': '2 s',
     'Newest part is': '0.2 s old',
@@ -32,6 +34,11 @@ test.each([
   [2_000_000_000, 0, '2 GB'],
 ])('%i bytes on the disk at %i bits a second are told as %s', (freeBytes, bitsPerSecond, words) => {
   expect(Object.fromEntries(streamFacts({ ...offline, freeBytes, bitsPerSecond }))['Disk left']).toBe(words)
+})
+
+test('silence and distortion are said in words', () => {
+  expect(levelWords({ peakDbfs: -100, meanDbfs: -100 })).toBe('silent: is the microphone open?')
+  expect(levelWords({ peakDbfs: -0.05, meanDbfs: -6.2 })).toBe('−6 dB, peaks at −0 dB: distorted, turn it down')
 })
 
 test('what is not known is a dash, not a zero', () => {
