@@ -14,6 +14,7 @@ import { processorShare } from './processor-share.ts'
 import { publishToFirstPart } from './publish-to-first-part.ts'
 import { questionRoom } from './question-room.ts'
 import { say } from './report.ts'
+import { room } from './room/room.ts'
 import { soak } from './soak.ts'
 
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<void>>> = {
@@ -25,6 +26,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<void>>
   'end-to-replay': endToReplay,
   'long-event': longEvent,
   'question-room': questionRoom,
+  room,
   'processor-share': processorShare,
   delivery,
   'behind-nginx': behindNginx,

@@ -2,6 +2,7 @@ import process from 'node:process'
 import express, { type Router } from 'express'
 import { invitePeople, liveDraft } from '../../demo/fill-portal.ts'
 import type { Portal } from '../../server/portal.ts'
+import { readVitals } from '../room/vitals.ts'
 
 /** What only a portal under measurement answers: events and sign-ins without forms, and its own use of the processor. */
 export function benchRoutes(portal: Portal): Router {
@@ -16,6 +17,12 @@ export function benchRoutes(portal: Portal): Router {
   router.get('/bench/processor-seconds', (_request, response) => {
     const { user, system } = process.cpuUsage()
     response.json((user + system) / 1e6)
+  })
+  router.get('/bench/vitals', (_request, response) => {
+    response.json(readVitals())
+  })
+  router.get('/bench/guest-cookies', (request, response, next) => {
+    guestCookies(portal, Number(request.query.count)).then((cookies) => response.json(cookies), next)
   })
   return router
 }
@@ -34,5 +41,16 @@ async function staffCookie(portal: Portal, staff: Staff): Promise<string> {
   const { userId } = await staff
   if (userId === null) throw new Error('staff has no account')
   const { setCookies } = await portal.accounts.signInAs(userId)
+  return cookieOf(setCookies)
+}
+
+/** So many people nobody has seen before. */
+async function guestCookies({ accounts }: Portal, count: number): Promise<string[]> {
+  const guests = Array.from({ length: count }, () => accounts.participantCookie(new Headers()))
+  return (await Promise.all(guests)).map(({ setCookies }) => cookieOf(setCookies))
+}
+
+/** What a browser sends back. */
+function cookieOf(setCookies: readonly string[]): string {
   return setCookies.map((cookie) => cookie.split(';')[0]).join('; ')
 }

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
+import type { Vitals } from '../room/vitals.ts'
 
 const PROGRAM = path.join(import.meta.dirname, 'portal-process.ts')
 
@@ -29,15 +30,18 @@ export interface BenchPortal extends AsyncDisposable {
   openEvent(): Promise<OpenEvent>
   /** The `Cookie` of somebody who may do everything. */
   staffCookie(): Promise<string>
+  /** The `Cookie`s of so many guests who have been there before. */
+  guestCookies(count: number): Promise<readonly string[]>
   /** Processor time that the portal's process has used since it began. */
   processorSeconds(): Promise<number>
+  vitals(): Promise<Vitals>
 }
 
 /** Starts a portal on free ports in an empty folder; both are gone when it is disposed. */
 export async function startBenchPortal(settings: PortalSettings = {}): Promise<BenchPortal> {
   const folder = await mkdtemp(path.join(tmpdir(), 'rostrum-bench-'))
   const child = fork(PROGRAM, [], {
-    execArgv: ['--no-deprecation', '--import', 'tsx'],
+    execArgv: ['--no-deprecation', '--expose-gc', '--import', 'tsx'],
     env: { ...process.env, ...environmentOf(settings), DATA_DIR: path.join(folder, 'data') },
     stdio: ['ignore', 2, 2, 'ipc'],
   })
@@ -66,7 +70,9 @@ function asking(url: string, rtmpUrl: string) {
       return { slug, publishAddress: `${rtmpUrl}/${streamKey}` }
     },
     staffCookie: () => ask('GET', 'staff-cookie'),
+    guestCookies: (count: number) => ask('GET', `guest-cookies?count=${count}`),
     processorSeconds: () => ask('GET', 'processor-seconds'),
+    vitals: () => ask('GET', 'vitals'),
   }
 }
 
