@@ -153,8 +153,8 @@ function streamPlan(plan: Awaited<ReturnType<Encoders['plan']>>): Awaited<Return
 
 async function answeredLive(store: QuestionStore, eventId: string) {
   const room = await store.read(eventId, -1)
-  return (room?.questions ?? []).flatMap(({ state, number, text, askerName, onAirFrom }) =>
-    state === 'answered' && onAirFrom !== null ? [{ number, text, askerName, onAirFrom }] : [],
+  return (room?.questions ?? []).flatMap(({ state, rehearsal, number, text, askerName, onAirFrom }) =>
+    state === 'answered' && !rehearsal && onAirFrom !== null ? [{ number, text, askerName, onAirFrom }] : [],
   )
 }
 

@@ -1,10 +1,13 @@
-import type { DeskDelta, DeskQuestion, EventRow } from '../../server/questions/views.ts'
+import type { DeskDelta, DeskQuestion, DeskSettings, EventRow } from '../../server/questions/views.ts'
+import { unwiped } from '../room/unwiped.ts'
 
 /** The room as this desk knows it. */
 export interface DeskState {
   /** Everything up to here is known. */
   readonly revision: number
   readonly event: EventRow | null
+  /** null: not known yet. */
+  readonly settings: DeskSettings | null
   readonly questions: ReadonlyMap<string, DeskQuestion>
   /** null: not known yet. */
   readonly viewers: number | null
@@ -14,10 +17,12 @@ export type DeskAction =
   | { readonly type: 'desk-changed'; readonly delta: DeskDelta }
   /** The portal's answer to a decision of this desk's own. */
   | { readonly type: 'decided'; readonly question: DeskQuestion }
+  /** The portal's answer to a change of the settings. */
+  | { readonly type: 'configured'; readonly settings: DeskSettings }
   | { readonly type: 'viewers-counted'; readonly count: number }
 
 export function initialDesk(page: DeskDelta): DeskState {
-  return applyDelta({ revision: 0, event: null, questions: new Map(), viewers: null }, page)
+  return applyDelta({ revision: 0, event: null, settings: null, questions: new Map(), viewers: null }, page)
 }
 
 export function reduceDesk(state: DeskState, action: DeskAction): DeskState {
@@ -25,7 +30,9 @@ export function reduceDesk(state: DeskState, action: DeskAction): DeskState {
     case 'desk-changed':
       return applyDelta(state, action.delta)
     case 'decided':
-      return { ...state, questions: withNewer(state.questions, [action.question]) }
+      return { ...state, questions: unwiped(withNewer(state.questions, [action.question]), state.event) }
+    case 'configured':
+      return { ...state, settings: newerOf(state.settings, action.settings) }
     case 'viewers-counted':
       return { ...state, viewers: action.count }
   }
@@ -69,8 +76,13 @@ function applyDelta(state: DeskState, delta: DeskDelta): DeskState {
     ...state,
     revision: delta.to,
     event: delta.event ?? state.event,
-    questions: withNewer(held, delta.questions),
+    settings: isWhole ? delta.settings : newerOf(state.settings, delta.settings),
+    questions: unwiped(withNewer(held, delta.questions), delta.event ?? state.event),
   }
+}
+
+function newerOf(held: DeskSettings | null, told: DeskSettings | null): DeskSettings | null {
+  return told === null || (held !== null && held.revision > told.revision) ? held : told
 }
 
 function withNewer(held: DeskState['questions'], rows: readonly DeskQuestion[]): DeskState['questions'] {

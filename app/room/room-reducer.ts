@@ -1,4 +1,5 @@
 import type { EventRow, Joined, OwnQuestion, PublicQuestion, RoomDelta } from '../../server/questions/views.ts'
+import { unwiped } from './unwiped.ts'
 
 /** The room as this page knows it. */
 export interface RoomState {
@@ -49,7 +50,7 @@ export function reduceRoom(state: RoomState, action: RoomAction): RoomState {
     case 'room-changed':
       return applyDelta(state, action.delta)
     case 'own-changed':
-      return { ...state, own: merge(state.own, action.questions) }
+      return { ...state, own: unwiped(merge(state.own, action.questions), state.event) }
     case 'viewers-counted':
       return { ...state, viewers: action.count }
     case 'voted':
@@ -75,7 +76,8 @@ function applyDelta(state: RoomState, delta: RoomDelta): RoomState {
     if ('gone' in row) questions.delete(row.id)
     else questions.set(row.id, row)
   }
-  return { ...state, revision: delta.to, event: delta.event ?? state.event, questions }
+  const event = delta.event ?? state.event
+  return { ...state, revision: delta.to, event, questions, own: delta.event ? unwiped(state.own, event) : state.own }
 }
 
 function applyVote(state: RoomState, vote: RoomAction & { readonly type: 'voted' }): RoomState {

@@ -35,6 +35,11 @@ export const EVENT_VERBS = [
   'question:vote',
   'poll:answer',
   'question:moderate', // the desk, with its polls and announcements
+  'question:purge', // removes it for good
+  'room:configure', // open, slow mode, moderation, word list
+  'room:rehearse', // and wipes what was rehearsed
+  'room:history', // who did what when
+  'room:export', // everything that was asked, as a file
   'stage:read', // what is on air and what comes next, for who speaks
   'stage:acknowledge', // a moderator's note
   'stage:write', // such a note
@@ -91,8 +96,14 @@ export function can(viewer: Viewer, verb: Verb, object?: EventFacts): boolean {
     case 'question:vote':
     case 'poll:answer':
       return viewer.participantId !== null && mayEnter(viewer, object) && isPossible(viewer, verb, object)
+    case 'room:rehearse':
+      return hasRole(viewer, ['organiser', 'moderator', 'producer'], object)
     case 'question:moderate':
     case 'stage:write':
+    case 'question:purge':
+    case 'room:configure':
+    case 'room:history':
+    case 'room:export':
       return hasRole(viewer, ['organiser', 'moderator'], object)
     default:
       return assertNever(verb)

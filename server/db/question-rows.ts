@@ -15,6 +15,12 @@ export const roomEvent = {
   endedAt: true,
   roomOpen: true,
   moderated: true,
+  slowModeSeconds: true,
+  flagWords: true,
+  rehearsing: true,
+  settingsRevision: true,
+  rehearsalCount: true,
+  wipedRevision: true,
   revision: true,
   stateRevision: true,
   questionCount: true,
@@ -60,6 +66,8 @@ export const wholeQuestion = {
   publishedAt: true,
   revision: true,
   contentRevision: true,
+  rehearsal: true,
+  purgedAt: true,
 } as const satisfies Prisma.QuestionSelect
 
 type EventRow = Prisma.EventGetPayload<{ select: typeof roomEvent }>
@@ -110,12 +118,24 @@ export function questionOf(row: QuestionRow): StoredQuestion {
     onAirUntil: timeOf(row.onAirUntil),
     askedAt: row.askedAt.getTime(),
     publishedAt: timeOf(row.publishedAt),
+    purgedAt: timeOf(row.purgedAt),
+  }
+}
+
+/** The columns of an event that its room changes. */
+export function roomColumnsOf(event: RoomEvent): Prisma.EventUpdateManyMutationInput {
+  const { roomOpen, moderated, slowModeSeconds, flagWords, rehearsing } = event
+  const { settingsRevision, stateRevision, rehearsalCount, wipedRevision } = event
+  return {
+    ...{ roomOpen, moderated, slowModeSeconds, flagWords: [...flagWords], rehearsing },
+    ...{ settingsRevision, stateRevision, rehearsalCount, wipedRevision },
   }
 }
 
 /** The columns of a question; the reverse of `questionOf`. */
 export function columnsOf(question: StoredQuestion): Prisma.QuestionUncheckedCreateInput {
-  const { dismissal, mergedInto, beforeMerge, answer, onAirFrom, onAirUntil, askedAt, publishedAt, ...rest } = question
+  const { dismissal, mergedInto, beforeMerge, answer, onAirFrom, onAirUntil, askedAt, publishedAt, purgedAt, ...rest } =
+    question
   return {
     ...rest,
     dismissReason: dismissal?.reason ?? null,
@@ -129,6 +149,7 @@ export function columnsOf(question: StoredQuestion): Prisma.QuestionUncheckedCre
     onAirUntil: dateOf(onAirUntil),
     askedAt: new Date(askedAt),
     publishedAt: dateOf(publishedAt),
+    purgedAt: dateOf(purgedAt),
   }
 }
 

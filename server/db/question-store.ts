@@ -1,7 +1,16 @@
 import type { CastVote, QuestionStore, RoomWrite, StoredQuestion } from '../questions/question-store.ts'
 import { Prisma, type PrismaClient } from './generated/client.ts'
 import { readPolls, writeAnnouncements, writePolls } from './poll-store.ts'
-import { columnsOf, questionOf, roomEvent, roomEventOf, stageNoteColumnsOf, wholeQuestion } from './question-rows.ts'
+import { readHistory } from './question-history.ts'
+import {
+  columnsOf,
+  questionOf,
+  roomColumnsOf,
+  roomEvent,
+  roomEventOf,
+  stageNoteColumnsOf,
+  wholeQuestion,
+} from './question-rows.ts'
 
 type Transaction = Prisma.TransactionClient
 
@@ -18,6 +27,7 @@ export function createQuestionStore(prisma: PrismaClient): QuestionStore {
         isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead,
       }),
     commit: (write) => prisma.$transaction((tx) => commit(tx, write)),
+    history: (eventId, questionId, limit) => readHistory(prisma, { eventId, questionId, limit }),
   }
 }
 
@@ -31,13 +41,20 @@ async function readRoom(tx: Transaction, eventId: string, since: number) {
 }
 
 async function commit(tx: Transaction, write: RoomWrite): Promise<boolean> {
-  const { eventId, basedOn, asked } = write
+  const { eventId, basedOn, event, asked } = write
+  const rehearsalCount = asked.filter(({ rehearsal }) => rehearsal).length
   // The update takes the row's lock and, after waiting for it, looks at the revision again.
   const raised = await tx.event.updateMany({
     where: { id: eventId, revision: basedOn },
-    data: { revision: basedOn + 1, questionCount: { increment: asked.length } },
+    data: {
+      revision: basedOn + 1,
+      questionCount: { increment: asked.length - rehearsalCount },
+      rehearsalCount: { increment: rehearsalCount },
+      ...(event && roomColumnsOf(event)),
+    },
   })
   if (raised.count === 0) return false
+  await erase(tx, write)
   await writeQuestions(tx, write)
   await writeVotes(tx, write)
   await writeHistory(tx, write)
@@ -45,6 +62,18 @@ async function commit(tx: Transaction, write: RoomWrite): Promise<boolean> {
   if (write.announcements) await writeAnnouncements(tx, write.announcements)
   await writeStageNote(tx, write)
   return true
+}
+
+/** What a purge and a wipe remove. */
+async function erase(tx: Transaction, { eventId, basedOn, event, erased }: RoomWrite): Promise<void> {
+  const isWipe = event?.wipedRevision === basedOn + 1
+  if (erased.length === 0 && !isWipe) return
+  // Said for this transaction alone, to the trigger that keeps the history as it was written.
+  await tx.$executeRaw`SELECT set_config('rostrum.erasing', 'on', true)`
+  const ofErased = { questionId: { in: [...erased] } }
+  await tx.vote.deleteMany({ where: ofErased })
+  await tx.questionHistory.updateMany({ where: ofErased, data: { detail: Prisma.DbNull } })
+  if (isWipe) await tx.question.deleteMany({ where: { eventId, rehearsal: true } })
 }
 
 async function writeQuestions(tx: Transaction, { asked, changed, counted }: RoomWrite): Promise<void> {
@@ -76,11 +105,11 @@ async function writeVotes(tx: Transaction, { cast, withdrawn, at }: RoomWrite): 
   if (withdrawn.length > 0) await tx.vote.deleteMany({ where: { OR: withdrawn.map(voteOf) } })
 }
 
-async function writeHistory(tx: Transaction, { history, at }: RoomWrite): Promise<void> {
+async function writeHistory(tx: Transaction, { eventId, history, at }: RoomWrite): Promise<void> {
   if (history.length === 0) return
   const when = new Date(at)
   await tx.questionHistory.createMany({
-    data: history.map(({ detail, ...entry }) => ({ ...entry, detail: detail ?? Prisma.DbNull, at: when })),
+    data: history.map(({ detail, ...entry }) => ({ ...entry, eventId, detail: detail ?? Prisma.DbNull, at: when })),
   })
 }
 

@@ -1,5 +1,6 @@
 import { QuestionError } from '../errors.ts'
 import type { StoredQuestion } from './question-store.ts'
+import { isRehearsing } from './rehearsal.ts'
 import type { RoomDraft } from './room-draft.ts'
 import { cleanLine, cleanText, LONGEST_NAME, LONGEST_QUESTION } from './text.ts'
 import type { Ask } from './views.ts'
@@ -24,6 +25,7 @@ export function askQuestion(draft: RoomDraft, ask: Ask, { askerId, newId }: Aske
   if (before) return before
   if (!draft.event.roomOpen) throw new QuestionError('conflict', 'room-closed', 'The room is closed for questions.')
   refuseTooMany(own, draft.now)
+  refuseTooSoon(own, draft)
   const isModerated = draft.event.moderated
   return draft.ask({
     id: newId,
@@ -46,6 +48,8 @@ export function askQuestion(draft: RoomDraft, ask: Ask, { askerId, newId }: Aske
     answer: null,
     votes: 0,
     askedAt: draft.now,
+    rehearsal: isRehearsing(draft.event),
+    purgedAt: null,
   })
 }
 
@@ -57,6 +61,20 @@ function refuseTooMany(own: readonly StoredQuestion[], now: number): void {
     'too-many',
     'too-many',
     `At most ${QUESTIONS_A_MINUTE} questions a minute. Please try again in ${retryAfterSeconds} s.`,
+    { retryAfterSeconds },
+  )
+}
+
+/** @see QUESTIONS, Rules: Limits, slow mode */
+function refuseTooSoon(own: readonly StoredQuestion[], { event, now }: RoomDraft): void {
+  const { slowModeSeconds } = event
+  const last = Math.max(...own.map((question) => question.askedAt))
+  const retryAfterSeconds = Math.ceil((last + slowModeSeconds * 1000 - now) / 1000)
+  if (retryAfterSeconds <= 0) return
+  throw new QuestionError(
+    'too-many',
+    'too-many',
+    `One question every ${slowModeSeconds} s in this room. Please try again in ${retryAfterSeconds} s.`,
     { retryAfterSeconds },
   )
 }

@@ -1,7 +1,7 @@
 import { survivorOf } from './merge.ts'
 import { isPublic } from './moves.ts'
 import type { DeskPollRow, PollChanges, PublicPoll } from './poll-views.ts'
-import { deskQuestionOf, eventRowOf, followedRevision, ownQuestionOf, publicRowOf } from './present.ts'
+import { deskQuestionOf, deskSettingsOf, eventRowOf, followedRevision, ownQuestionOf, publicRowOf } from './present.ts'
 import { announcementRowOf, deskPollRowOf, publicPollOf } from './present-poll.ts'
 import type { StoredQuestion } from './question-store.ts'
 import type { Room } from './room.ts'
@@ -27,7 +27,8 @@ export function publicChanges(room: Room, since: number): RoomDelta {
 /** The same for moderators; nothing ever leaves the desk. */
 export function deskChanges(room: Room, since: number): DeskDelta {
   const delta = deltaOf(room, since, changed(room, since).map(deskQuestionOf))
-  return { ...delta, ...deskPollChanges(room, delta.from), ...stageNoteChange(room, delta.from) }
+  const settings = isEventTold(room, delta.from) ? deskSettingsOf(room.event) : null
+  return { ...delta, settings, ...deskPollChanges(room, delta.from), ...stageNoteChange(room, delta.from) }
 }
 
 /** By participant, their own questions that have changed since a revision, or what these were merged into has. */
@@ -51,7 +52,7 @@ export function isTelling(delta: Delta<unknown> & PollChanges<unknown> & StageNo
 
 function deltaOf<Row>(room: Room, since: number, questions: readonly Row[]): Delta<Row> {
   const from = startOf(room, since)
-  const event = room.event.stateRevision > from || from === 0 ? eventRowOf(room.event) : null
+  const event = isEventTold(room, from) ? eventRowOf(room.event) : null
   return { from, to: room.revision, event, questions }
 }
 
@@ -78,6 +79,10 @@ function announcementChange(room: Room, from: number): PollChanges<never> {
 function stageNoteChange({ event }: Room, from: number): StageNoteChange {
   const isTold = event.stageNote !== null && event.stageNote.revision > from
   return isTold ? { stageNote: standingNote(event) } : {}
+}
+
+function isEventTold(room: Room, from: number): boolean {
+  return room.event.stateRevision > from || from === 0
 }
 
 function changed(room: Room, since: number): StoredQuestion[] {

@@ -12,13 +12,19 @@ import { survivorOf } from './merge.ts'
 import { moderate } from './moderate.ts'
 import { deskQuestionOf, ownQuestionOf } from './present.ts'
 import { deskPollRowOf, presentAnnouncement } from './present-poll.ts'
+import { purgeQuestion } from './purge.ts'
 import type { QuestionStore } from './question-store.ts'
 import type { Questions, RoomChange } from './questions.ts'
+import { isRehearsing, rehearse, wipeRehearsal } from './rehearsal.ts'
 import type { Room } from './room.ts'
 import { type OpenRoom, Rooms } from './rooms.ts'
+import { configureRoom } from './settings.ts'
 import { stageOf } from './stage.ts'
 import { acknowledgeStageNote, sendStageNote, withdrawStageNote } from './stage-note.ts'
 import { castVote, VoteLimit } from './votes.ts'
+
+/** Of the history at once. */
+const MOST_LINES = 500
 
 export interface QuestionsOptions {
   readonly store: QuestionStore
@@ -123,6 +129,30 @@ export function createQuestions(options: QuestionsOptions): Questions {
       const { line } = await enter(viewer, request.slug, 'question:moderate')
       const by = { actorId: participantOf(viewer), newId: newId() }
       return presentAnnouncement(await line.decide((draft) => decideAnnouncement(draft, request, by), 'alone'))
+    },
+    configure: async (viewer, { slug, ...request }) => {
+      const { line } = await enter(viewer, slug, 'room:configure')
+      return line.decide((draft) => configureRoom(draft, request, participantOf(viewer)), 'alone')
+    },
+    rehearse: async (viewer, slug, isWanted) => {
+      const { line } = await enter(viewer, slug, 'room:rehearse')
+      await line.decide((draft) => rehearse(draft, isWanted, participantOf(viewer)), 'alone')
+    },
+    wipeRehearsal: async (viewer, slug) => {
+      const { line } = await enter(viewer, slug, 'room:rehearse')
+      await line.decide((draft) => wipeRehearsal(draft, participantOf(viewer)), 'alone')
+    },
+    rehearsal: async (viewer, slug) => {
+      const { room } = await enter(viewer, slug, 'room:rehearse')
+      return { isOn: isRehearsing(room.event), questionCount: room.event.rehearsalCount }
+    },
+    purge: async (viewer, { slug, ...request }) => {
+      const { line } = await enter(viewer, slug, 'question:purge')
+      return deskQuestionOf(await line.decide((draft) => purgeQuestion(draft, request, participantOf(viewer)), 'alone'))
+    },
+    history: async (viewer, slug, questionId) => {
+      const { room } = await enter(viewer, slug, 'room:history')
+      return store.history(room.event.id, questionId, MOST_LINES)
     },
     onChanged: (listener) => {
       listeners.add(listener)

@@ -23,6 +23,7 @@ export function mergeQuestion(draft: RoomDraft, question: StoredQuestion, into: 
   const survivor = draft.question(into)
   if (!survivor) throw new QuestionError('not-found', 'not-found', 'No such question to merge into.')
   if (!canSurvive(survivor.state)) throw cannotSurvive(survivor)
+  if (survivor.rehearsal !== question.rehearsal) throw rehearsedApart()
   for (const twin of draft.merged(question.id)) {
     const beforeMerge = twin.beforeMerge && { ...twin.beforeMerge, with: twin.beforeMerge.with ?? question.id }
     draft.change(twin, { mergedInto: into, beforeMerge })
@@ -80,11 +81,27 @@ function formerPosition(draft: RoomDraft, question: StoredQuestion): number {
   return taker ? queuePositionBefore(draft, question, taker.id) : queuePosition
 }
 
+/**
+ * Before a question is removed for good: it leaves what it was merged into, and what was merged into it stands for
+ * itself again.
+ */
+export function standAlone(draft: RoomDraft, question: StoredQuestion): StoredQuestion {
+  const freed = question.mergedInto === null ? question : unmergeQuestion(draft, question)
+  for (const twin of draft.merged(question.id)) {
+    if (twin.beforeMerge?.with === null) unmergeQuestion(draft, twin)
+  }
+  return draft.question(question.id) ?? freed
+}
+
 /** One person counts once across a question and what is merged into it; its own asker not at all. */
 function recount(draft: RoomDraft, question: StoredQuestion): StoredQuestion {
   const voters = new Set([question, ...draft.merged(question.id)].flatMap(({ id }) => [...draft.voters(id)]))
   voters.delete(question.askerId)
   return draft.count(draft.question(question.id) ?? question, voters.size)
+}
+
+function rehearsedApart(): QuestionError {
+  return new QuestionError('conflict', 'wrong-state', 'What was rehearsed is not merged with what was asked.')
 }
 
 function cannotSurvive({ number, state }: StoredQuestion): QuestionError {

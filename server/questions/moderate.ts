@@ -1,8 +1,10 @@
 import { assertNever, QuestionError } from '../errors.ts'
 import { mergeQuestion, unmergeQuestion } from './merge.ts'
 import { moveQuestion } from './moves.ts'
+import { refusePurged } from './purge.ts'
 import type { HistoryEntry, StoredQuestion } from './question-store.ts'
 import { queuePositionBefore } from './queue.ts'
+import { refuseAfterRehearsal } from './rehearsal.ts'
 import type { QuestionChange, RoomDraft } from './room-draft.ts'
 import { cleanText, LONGEST_ANSWER, LONGEST_QUESTION } from './text.ts'
 import type { Decide, Decision } from './views.ts'
@@ -16,13 +18,15 @@ export interface Moderator {
 /**
  * Carries a moderator's decision out, if the question is still as the moderator saw it. Putting on air answers what
  * was on air: there is one at most.
- * @throws QuestionError `not-found`, `outdated`, `wrong-state`, `into-itself`, `empty`, `too-long`, `invalid`
+ * @throws QuestionError `not-found`, `outdated`, `wrong-state`, `purged`, `rehearsal-over`, `into-itself`, `empty`,
+ *   `too-long`, `invalid`
  * @see QUESTIONS, Rules: Moderation, Merge, Queue, On air, Collision
  */
 export function moderate(draft: RoomDraft, request: Omit<Decide, 'slug'>, by: Moderator): StoredQuestion {
   const question = draft.question(request.questionId)
   if (!question) throw new QuestionError('not-found', 'not-found', 'No such question.')
   if (question.contentRevision > request.basedOn) throw outdated()
+  refusePurged(question)
   const decision = cleaned(request.decision)
   if (decision.verb === 'merge' || decision.verb === 'unmerge') {
     const decided = regroup(draft, question, decision)
@@ -31,6 +35,7 @@ export function moderate(draft: RoomDraft, request: Omit<Decide, 'slug'>, by: Mo
   }
   const state = moveQuestion(question.state, decision.verb)
   const change = changeOf(draft, question, decision, by)
+  if (state === 'on-air') refuseAfterRehearsal(draft, question)
   if (state === 'on-air') endOnAir(draft, by)
   draft.record(entryOf(question, decision, by))
   return draft.change(question, { queuePosition: null, dismissal: null, ...change, state })

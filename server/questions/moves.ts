@@ -45,11 +45,11 @@ export function canSurvive(state: QuestionState): boolean {
   return state !== 'dismissed' && state !== 'merged'
 }
 
-/** What everyone may see. */
-export function isPublic<Q extends { readonly state: QuestionState }>(
+/** What everyone may see; of a rehearsal nothing, whatever happens. */
+export function isPublic<Q extends { readonly state: QuestionState; readonly rehearsal: boolean }>(
   question: Q,
 ): question is Q & { readonly state: 'approved' | 'queued' | 'on-air' | 'answered' } {
-  return ['approved', 'queued', 'on-air', 'answered'].includes(question.state)
+  return !question.rehearsal && ['approved', 'queued', 'on-air', 'answered'].includes(question.state)
 }
 
 /** Votes order what has not been taken up yet. */

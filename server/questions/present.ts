@@ -1,6 +1,15 @@
 import { isPublic } from './moves.ts'
 import type { RoomEvent, StoredQuestion } from './question-store.ts'
-import type { DeskQuestion, EventRow, OwnQuestion, PublicQuestion, PublicRow, SurvivingQuestion } from './views.ts'
+import { isRehearsing } from './rehearsal.ts'
+import type {
+  DeskQuestion,
+  DeskSettings,
+  EventRow,
+  OwnQuestion,
+  PublicQuestion,
+  PublicRow,
+  SurvivingQuestion,
+} from './views.ts'
 
 /**
  * A question for everyone: whole, as a tombstone when everyone could once see it, else null. Fields are named one by
@@ -10,7 +19,7 @@ import type { DeskQuestion, EventRow, OwnQuestion, PublicQuestion, PublicRow, Su
 export function publicRowOf(question: StoredQuestion, survivor?: StoredQuestion): PublicRow | null {
   const { id, revision } = question
   if (isPublic(question)) return { ...publicFields(question), state: question.state }
-  if (question.publishedAt === null) return null
+  if (question.publishedAt === null || question.rehearsal) return null
   return survivor && isPublic(survivor)
     ? { id, gone: true, mergedInto: survivor.id, revision: followedRevision(question, survivor) }
     : { id, gone: true, revision }
@@ -28,6 +37,8 @@ export function ownQuestionOf(question: StoredQuestion, survivor?: StoredQuestio
     mergedInto: question.mergedInto,
     survivor: survivor ? survivingQuestionOf(survivor) : null,
     revision: followedRevision(question, survivor),
+    rehearsal: question.rehearsal,
+    isPurged: question.purgedAt !== null,
   }
 }
 
@@ -51,6 +62,8 @@ export function deskQuestionOf(question: StoredQuestion): DeskQuestion {
     state: question.state,
     dismissal: question.dismissal,
     mergedInto: question.mergedInto,
+    rehearsal: question.rehearsal,
+    isPurged: question.purgedAt !== null,
     originalText: question.originalText,
     queuePosition: question.queuePosition,
     note: question.note,
@@ -59,9 +72,21 @@ export function deskQuestionOf(question: StoredQuestion): DeskQuestion {
 
 /** The event for everyone; null for a draft. */
 export function eventRowOf(event: RoomEvent): EventRow | null {
-  const { state, startsAt, endsAt, liveSince, endedAt, currentItemId, roomOpen } = event
+  const { state, startsAt, endsAt, liveSince, endedAt, currentItemId } = event
+  const { roomOpen, moderated, slowModeSeconds, wipedRevision, stateRevision } = event
   if (state === 'draft') return null
-  return { state, startsAt, endsAt, liveSince, endedAt, currentItemId, roomOpen, revision: event.stateRevision }
+  return {
+    ...{ state, startsAt, endsAt, liveSince, endedAt, currentItemId },
+    ...{ roomOpen, moderated, slowModeSeconds, wipedRevision },
+    isRehearsing: isRehearsing(event),
+    revision: stateRevision,
+  }
+}
+
+/** The settings, for moderators. */
+export function deskSettingsOf(event: RoomEvent): DeskSettings {
+  const { roomOpen, moderated, slowModeSeconds, flagWords, settingsRevision } = event
+  return { roomOpen, moderated, slowModeSeconds, flagWords, revision: settingsRevision }
 }
 
 function publicFields(question: StoredQuestion): Omit<PublicQuestion, 'state'> {

@@ -15,9 +15,21 @@ export interface RoomEvent extends EventFacts {
   readonly currentItemId: string | null
   readonly roomOpen: boolean
   readonly moderated: boolean
+  /** Between two questions of one person; 0: no slow mode. */
+  readonly slowModeSeconds: number
+  /** They mark waiting questions on the desk and never leave it. */
+  readonly flagWords: readonly string[]
+  /** As it was switched: only an event that has not been live rehearses (`isRehearsing`). */
+  readonly rehearsing: boolean
   readonly revision: number
   readonly stateRevision: number
+  /** The revision at which moderators last changed the settings: what the next change must have seen. */
+  readonly settingsRevision: number
   readonly questionCount: number
+  /** Rehearsal questions since the last wipe. */
+  readonly rehearsalCount: number
+  /** Rehearsal questions up to this revision are gone. */
+  readonly wipedRevision: number
   /** The moderators' last note to the stage, withdrawn or not; null: there was none. */
   readonly stageNote: StoredStageNote | null
 }
@@ -42,11 +54,26 @@ export interface CastVote {
   readonly voterId: string
 }
 
+/** What is done to a room, beside the moves of its questions. */
+export type RoomVerb = 'purge' | 'change-settings' | 'begin-rehearsal' | 'end-rehearsal' | 'wipe-rehearsal'
+
+export type HistoryVerb = QuestionMove | RoomVerb
+
 export interface HistoryEntry {
-  readonly questionId: string
+  /** null: done to the room. */
+  readonly questionId: string | null
   readonly actorId: string
-  readonly verb: QuestionMove
-  readonly detail: Readonly<Record<string, string | number | null>> | null
+  readonly verb: HistoryVerb
+  readonly detail: HistoryDetail | null
+}
+
+export type HistoryDetail = Readonly<Record<string, string | number | boolean | readonly string[] | null>>
+
+/** A line of the history as it was written. */
+export interface RecordedEntry extends Omit<HistoryEntry, 'actorId'> {
+  readonly at: number
+  /** The actor's name; null when they are gone. */
+  readonly by: string | null
 }
 
 /** What one commit writes. The rows are whole and already stamped with the revision `basedOn + 1`. */
@@ -54,12 +81,16 @@ export interface RoomWrite {
   readonly eventId: string
   readonly basedOn: number
   readonly at: number
+  /** The event with its settings changed; null: they were not. */
+  readonly event: RoomEvent | null
   readonly asked: readonly StoredQuestion[]
   readonly changed: readonly StoredQuestion[]
   /** Questions of which only the number of votes changed. */
   readonly counted: readonly StoredQuestion[]
   readonly cast: readonly CastVote[]
   readonly withdrawn: readonly CastVote[]
+  /** Questions whose votes and words in the history are removed. */
+  readonly erased: readonly string[]
   readonly history: readonly HistoryEntry[]
   /** Left out: no poll changed. */
   readonly polls?: PollsWrite
@@ -97,8 +128,11 @@ export interface QuestionStore {
   /** Rows whose revision is above `since`, all of one moment; with −1 the whole room. */
   read(eventId: string, since: number): Promise<RoomRead | null>
   /**
-   * One transaction: locks the event, raises its revision from `basedOn` to `basedOn + 1`, writes, commits.
+   * One transaction: locks the event, raises its revision from `basedOn` to `basedOn + 1`, writes, commits. When the
+   * event's `wipedRevision` is raised, rehearsal questions go with their votes and history.
    * @returns false, with nothing written, when the event's revision is not `basedOn`
    */
   commit(write: RoomWrite): Promise<boolean>
+  /** The latest lines first. @param questionId null: of the whole room */
+  history(eventId: string, questionId: string | null, limit: number): Promise<readonly RecordedEntry[]>
 }

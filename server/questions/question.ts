@@ -41,6 +41,10 @@ export interface Question {
     | null
   readonly votes: number
   readonly askedAt: number
+  /** Asked while the room rehearsed: numbered apart, never public, wiped with the others. */
+  readonly rehearsal: boolean
+  /** When its words were removed for good; it is dismissed and only its number is left. */
+  readonly purgedAt: number | null
   /** The room's revision at which this row last changed. */
   readonly revision: number
 }

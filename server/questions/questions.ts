@@ -10,11 +10,15 @@ import type {
 } from './poll-views.ts'
 import type {
   Ask,
+  Configure,
   Decide,
   DeskDelta,
   DeskQuestion,
+  DeskSettings,
+  HistoryLine,
   Joined,
   OwnQuestion,
+  Purge,
   RoomDelta,
   StageNote,
   StageView,
@@ -23,7 +27,8 @@ import type {
 /**
  * The question room. Every method asks the policy; every write is acknowledged (its promise resolves) after the commit.
  * @throws QuestionError `not-found`, `not-allowed`, `too-long`, `empty`, `invalid`, `room-closed`, `outdated`, `wrong-state`,
- *   `own-question`, `into-itself`, `another-open`, `too-many` and `unavailable` (with `retryAfterSeconds`)
+ *   `purged`, `rehearsal-over`, `own-question`, `into-itself`, `another-open`, `too-many` and `unavailable` (with
+ *   `retryAfterSeconds`)
  * @see QUESTIONS
  */
 export interface Questions {
@@ -48,10 +53,25 @@ export interface Questions {
   draftPoll(viewer: Viewer, request: DraftPoll): Promise<DeskPollRow>
   decidePoll(viewer: Viewer, request: DecidePoll): Promise<DeskPollRow>
   decideAnnouncement(viewer: Viewer, request: DecideAnnouncement): Promise<AnnouncementRow>
+  configure(viewer: Viewer, request: Configure): Promise<DeskSettings>
+  rehearse(viewer: Viewer, slug: string, isWanted: boolean): Promise<void>
+  /** Ends the rehearsal too. */
+  wipeRehearsal(viewer: Viewer, slug: string): Promise<void>
+  rehearsal(viewer: Viewer, slug: string): Promise<Rehearsal>
+  purge(viewer: Viewer, request: Purge): Promise<DeskQuestion>
+  /** The latest lines first. @param questionId null: of the whole room */
+  history(viewer: Viewer, slug: string, questionId: string | null): Promise<readonly HistoryLine[]>
   /** Every change of a room after its commit, for whoever broadcasts. @returns how to stop listening */
   onChanged(listener: (change: RoomChange) => void): () => void
   /** The event's own row changed (its revision was raised by `events`): announced with the same deltas. */
   announceEvent(eventId: string): Promise<void>
+}
+
+/** What a producer needs to know of a rehearsal. */
+export interface Rehearsal {
+  readonly isOn: boolean
+  /** Asked in it and not wiped yet. */
+  readonly questionCount: number
 }
 
 /** What one or several commits changed, already in its payloads. */

@@ -7,6 +7,12 @@ export type NewQuestion = Omit<StoredQuestion, 'eventId' | 'number' | 'revision'
 export type QuestionChange = Partial<
   Omit<StoredQuestion, 'id' | 'eventId' | 'number' | 'key' | 'votes' | 'revision' | 'contentRevision'>
 >
+export type RoomEventChange = Partial<
+  Pick<
+    RoomEvent,
+    'roomOpen' | 'moderated' | 'slowModeSeconds' | 'flagWords' | 'rehearsing' | 'rehearsalCount' | 'wipedRevision'
+  >
+>
 
 /**
  * The next revision of a room while it is being decided: reads see what the decisions before in the same commit did,
@@ -14,28 +20,31 @@ export type QuestionChange = Partial<
  */
 export class RoomDraft {
   readonly now: number
+  /** The one its changes are stamped with. */
+  readonly revision: number
   readonly polls: PollsDraft
   readonly announcements: AnnouncementsDraft
   readonly #room: Room
-  readonly #revision: number
   readonly #asked = new Map<string, StoredQuestion>()
   readonly #changed = new Map<string, StoredQuestion>()
   readonly #counted = new Map<string, StoredQuestion>()
   readonly #votes = new Map<string, CastVote & { readonly wanted: boolean }>()
+  readonly #erased = new Set<string>()
   readonly #history: HistoryEntry[] = []
   #stageNote: StoredStageNote | undefined
+  #event: RoomEvent | null = null
 
   constructor(room: Room, now: number) {
     this.now = now
     this.#room = room
-    this.#revision = room.revision + 1
-    const stamp = { eventId: room.event.id, revision: this.#revision }
+    this.revision = room.revision + 1
+    const stamp = { eventId: room.event.id, revision: this.revision }
     this.polls = new PollsDraft(room.polls, stamp)
     this.announcements = new AnnouncementsDraft(room.announcements, stamp)
   }
 
   get event(): RoomEvent {
-    return this.#room.event
+    return this.#event ?? this.#room.event
   }
 
   question(id: string): StoredQuestion | undefined {
@@ -59,6 +68,7 @@ export class RoomDraft {
 
   /** Who voted for this very question. */
   voters(questionId: string): Set<string> {
+    if (this.#erased.has(questionId)) return new Set()
     const voters = new Set(this.#room.voters(questionId))
     for (const vote of this.#votes.values()) {
       if (vote.questionId !== questionId) continue
@@ -76,16 +86,16 @@ export class RoomDraft {
     const asked: StoredQuestion = {
       ...question,
       eventId: this.event.id,
-      number: this.event.questionCount + this.#asked.size + 1,
-      revision: this.#revision,
-      contentRevision: this.#revision,
+      number: this.#countOf(question.rehearsal) + 1,
+      revision: this.revision,
+      contentRevision: this.revision,
     }
     this.#asked.set(asked.id, asked)
     return asked
   }
 
   change(question: StoredQuestion, change: QuestionChange): StoredQuestion {
-    const changed = { ...question, ...change, revision: this.#revision, contentRevision: this.#revision }
+    const changed = { ...question, ...change, revision: this.revision, contentRevision: this.revision }
     const rows = this.#asked.has(question.id) ? this.#asked : this.#changed
     rows.set(changed.id, changed)
     this.#counted.delete(changed.id)
@@ -101,7 +111,7 @@ export class RoomDraft {
 
   /** Sets the number of votes; nothing else of the question changes. */
   count(question: StoredQuestion, votes: number): StoredQuestion {
-    const counted = { ...question, votes, revision: this.#revision }
+    const counted = { ...question, votes, revision: this.revision }
     const rows = [this.#asked, this.#changed].find((others) => others.has(question.id)) ?? this.#counted
     rows.set(counted.id, counted)
     return counted
@@ -113,8 +123,20 @@ export class RoomDraft {
 
   /** In place of the one before. */
   putStageNote(note: Omit<StoredStageNote, 'revision'>): StoredStageNote {
-    this.#stageNote = { ...note, revision: this.#revision }
+    this.#stageNote = { ...note, revision: this.revision }
     return this.#stageNote
+  }
+
+  /** Takes out for good what was said; votes and the words of its history go with it. */
+  erase(question: StoredQuestion, change: QuestionChange): StoredQuestion {
+    this.#erased.add(question.id)
+    return this.change({ ...question, votes: 0 }, change)
+  }
+
+  /** Changes what the room's event says, for everyone and for the desk. */
+  configure(change: RoomEventChange): RoomEvent {
+    this.#event = { ...this.event, ...change, stateRevision: this.revision, settingsRevision: this.revision }
+    return this.#event
   }
 
   record(entry: HistoryEntry): void {
@@ -126,23 +148,31 @@ export class RoomDraft {
     const polls = this.polls.write()
     const announcements = this.announcements.write()
     const rows = this.#asked.size + this.#changed.size + this.#counted.size + announcements.length
-    if (rows === 0 && polls === null && this.#stageNote === undefined) return null
+    const hasRows = rows > 0 || polls !== null || this.#stageNote !== undefined
+    if (!hasRows && this.#event === null) return null
     // A vote cast and withdrawn within one commit is neither.
     const votes = [...this.#votes.values()].filter((vote) => vote.wanted !== this.#room.hasVoted(vote))
     return {
       eventId: this.event.id,
       basedOn: this.#room.revision,
       at: this.now,
+      event: this.#event,
       asked: [...this.#asked.values()],
       changed: [...this.#changed.values()],
       counted: [...this.#counted.values()],
       cast: votes.filter((vote) => vote.wanted),
       withdrawn: votes.filter((vote) => !vote.wanted),
+      erased: [...this.#erased],
       history: this.#history,
       ...(polls && { polls }),
       ...(announcements.length > 0 && { announcements }),
       ...(this.#stageNote && { stageNote: this.#stageNote }),
     }
+  }
+
+  #countOf(rehearsal: boolean): number {
+    const before = rehearsal ? this.event.rehearsalCount : this.event.questionCount
+    return before + [...this.#asked.values()].filter((question) => question.rehearsal === rehearsal).length
   }
 }
 

@@ -144,7 +144,8 @@ function settle(waiting: Waiting, outcome: Outcome | undefined): void {
 function isUrgent(write: RoomWrite): boolean {
   if (write.stageNote !== undefined) return true
   const isOnAir = write.changed.some(({ state }) => state === 'on-air' || state === 'answered')
-  return isOnAir || write.announcements !== undefined || (write.polls?.changed.some(isSeen) ?? false)
+  const isForTheRoom = write.event !== null || write.announcements !== undefined
+  return isOnAir || isForTheRoom || write.erased.length > 0 || (write.polls?.changed.some(isSeen) ?? false)
 }
 
 /** A poll that opens or closes. */

@@ -1,5 +1,6 @@
 import type { StoredAnnouncement } from './announcement.ts'
 import type { CastVote, RoomEvent, RoomRead, RoomWrite, StoredQuestion } from './question-store.ts'
+import { isWiped } from './rehearsal.ts'
 import { RoomPolls } from './room-polls.ts'
 
 /** A room in memory at one revision: the questions of an event and who voted for them, its polls, its announcements. */
@@ -52,15 +53,19 @@ export class Room {
 
   /** Takes over what was committed here. */
   apply(write: RoomWrite): void {
-    this.#event = {
-      ...this.#event,
+    const event = write.event ?? this.#event
+    const rehearsalAsked = write.asked.filter(({ rehearsal }) => rehearsal).length
+    this.#take({
+      ...event,
       revision: write.basedOn + 1,
-      questionCount: this.#event.questionCount + write.asked.length,
-      stageNote: write.stageNote ?? this.#event.stageNote,
-    }
+      questionCount: event.questionCount + write.asked.length - rehearsalAsked,
+      rehearsalCount: event.rehearsalCount + rehearsalAsked,
+      stageNote: write.stageNote ?? event.stageNote,
+    })
     for (const question of [...write.asked, ...write.changed, ...write.counted]) {
       this.#keep(question)
     }
+    for (const questionId of write.erased) this.#voters.delete(questionId)
     for (const vote of write.cast) this.#votersOf(vote.questionId).add(vote.voterId)
     for (const vote of write.withdrawn) this.#votersOf(vote.questionId).delete(vote.voterId)
     if (write.polls) this.polls.apply(write.polls)
@@ -69,7 +74,7 @@ export class Room {
 
   /** Takes over what somebody else committed. */
   refresh(read: RoomRead): void {
-    this.#event = read.event
+    this.#take(read.event)
     for (const question of read.questions) {
       this.#keep(question)
       this.#voters.delete(question.id)
@@ -90,6 +95,17 @@ export class Room {
     if (before === mergedInto) return
     if (before !== null) this.#merged.get(before)?.delete(id)
     if (mergedInto !== null) this.#merged.set(mergedInto, new Set(this.#merged.get(mergedInto)).add(id))
+  }
+
+  /** Rows that were wiped are told by nobody but the event. */
+  #take(event: RoomEvent): void {
+    this.#event = event
+    for (const question of this.#questions.values()) {
+      if (!isWiped(question, event.wipedRevision)) continue
+      this.#questions.delete(question.id)
+      this.#voters.delete(question.id)
+      this.#merged.delete(question.id)
+    }
   }
 
   #votersOf(questionId: string): Set<string> {

@@ -1,5 +1,6 @@
 import { eventRowOf } from './present.ts'
 import type { StoredQuestion } from './question-store.ts'
+import { isRehearsing } from './rehearsal.ts'
 import type { Room } from './room.ts'
 import { standingNote } from './stage-note.ts'
 import type { StageQuestion, StageView } from './views.ts'
@@ -11,7 +12,8 @@ const SHOWN_NEXT = 2
  * @see UX, Stage
  */
 export function stageOf(room: Room): StageView {
-  const questions = [...room.questions()]
+  // A transparent stage lies over the picture: what was rehearsed is seen on it only while the room rehearses.
+  const questions = [...room.questions()].filter(({ rehearsal }) => !rehearsal || isRehearsing(room.event))
   const onAir = questions.find(({ state }) => state === 'on-air')
   const queue = questions
     .filter(({ state }) => state === 'queued')

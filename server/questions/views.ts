@@ -1,5 +1,6 @@
 import type { DeskPollRow, OwnBallot, PollChanges, PublicPoll } from './poll-views.ts'
 import type { DismissalReason, QuestionState } from './question.ts'
+import type { HistoryDetail, HistoryVerb } from './question-store.ts'
 
 /** The event's own public state, as far as an open page needs it to change by itself. */
 export interface EventRow {
@@ -11,6 +12,29 @@ export interface EventRow {
   /** The programme item begun last, and when. */
   readonly currentItemId: string | null
   readonly roomOpen: boolean
+  /** Whether a moderator reads a question before others see it. */
+  readonly moderated: boolean
+  /** Between two questions of one person; 0: no slow mode. */
+  readonly slowModeSeconds: number
+  /** What is asked now is for trying the room out, and will be wiped. */
+  readonly isRehearsing: boolean
+  /** Rehearsal questions up to this revision are gone: whoever holds one forgets it. */
+  readonly wipedRevision: number
+  readonly revision: number
+}
+
+/** What moderators change while the room runs. */
+export interface RoomSettings {
+  readonly roomOpen: boolean
+  readonly moderated: boolean
+  readonly slowModeSeconds: number
+  /** Words and phrases that mark a waiting question on the desk. */
+  readonly flagWords: readonly string[]
+}
+
+/** The settings as the desk sees them. */
+export interface DeskSettings extends RoomSettings {
+  /** The room's revision at which they last changed. */
   readonly revision: number
 }
 
@@ -52,6 +76,10 @@ export interface OwnQuestion extends Omit<PublicQuestion, 'state'> {
   readonly mergedInto: string | null
   /** The same question, whose journey the asker follows. */
   readonly survivor: SurvivingQuestion | null
+  /** Asked while the room rehearsed; its number is one of the rehearsal's. */
+  readonly rehearsal: boolean
+  /** Removed for good: nothing of it is left but its number. */
+  readonly isPurged: boolean
 }
 
 /** What the asker of a merged question is told of the one that stands for it: its words only when everyone can see them. */
@@ -86,7 +114,10 @@ export interface Delta<Row> {
   readonly questions: readonly Row[]
 }
 export interface RoomDelta extends Delta<PublicRow>, PollChanges<PublicPoll> {}
-export interface DeskDelta extends Delta<DeskQuestion>, PollChanges<DeskPollRow>, StageNoteChange {}
+export interface DeskDelta extends Delta<DeskQuestion>, PollChanges<DeskPollRow>, StageNoteChange {
+  /** Whenever the event is told; null: as before. */
+  readonly settings: DeskSettings | null
+}
 
 /** A question as the speakers see it. */
 export type StageQuestion = Pick<PublicQuestion, 'id' | 'number' | 'text' | 'askerName' | 'addressee' | 'onAirFrom'>
@@ -157,4 +188,29 @@ export interface Decide {
   readonly questionId: string
   readonly basedOn: number
   readonly decision: Decision
+}
+
+/** A change of the settings, made on those of `basedOn`; refused with `outdated` when somebody changed them since. */
+export interface Configure {
+  readonly slug: string
+  readonly basedOn: number
+  readonly change: Partial<RoomSettings>
+}
+
+/** Removes a question for good, as it was seen at `basedOn`. */
+export interface Purge {
+  readonly slug: string
+  readonly questionId: string
+  readonly basedOn: number
+}
+
+/** One line of who did what when, for moderators. */
+export interface HistoryLine {
+  readonly at: number
+  /** null: somebody who is not known any more. */
+  readonly by: string | null
+  readonly verb: HistoryVerb
+  /** null: done to the room. */
+  readonly questionId: string | null
+  readonly detail: HistoryDetail | null
 }

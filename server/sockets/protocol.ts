@@ -15,11 +15,15 @@ import type {
 } from '../questions/poll-views.ts'
 import type {
   Ask,
+  Configure,
   Decide,
   DeskDelta,
   DeskQuestion,
+  DeskSettings,
+  HistoryLine,
   Joined,
   OwnQuestion,
+  Purge,
   RoomDelta,
   StageNote,
   StageView,
@@ -116,6 +120,16 @@ export interface ClientEvents {
     acknowledge: Acknowledge<null>,
   ) => void
   'stage-note:acknowledge': (request: StageDoor & { readonly noteId: string }, acknowledge: Acknowledge<null>) => void
+  'question:purge': (request: Purge, acknowledge: Acknowledge<DeskQuestion>) => void
+  'room:configure': (request: Configure, acknowledge: Acknowledge<DeskSettings>) => void
+  /** @param on whether the room shall rehearse */
+  'room:rehearse': (request: { readonly slug: string; readonly on: boolean }, acknowledge: Acknowledge<null>) => void
+  'rehearsal:wipe': (request: { readonly slug: string }, acknowledge: Acknowledge<null>) => void
+  /** @param questionId null: of the whole room; the latest lines first */
+  'room:history': (
+    request: { readonly slug: string; readonly questionId: string | null },
+    acknowledge: Acknowledge<readonly HistoryLine[]>,
+  ) => void
   'studio:join': (request: { readonly slug: string }, acknowledge: Acknowledge<StudioJoined>) => void
   /** For who is in the event's room, every 10 s. */
   'player:report': (request: PlayerReport & { readonly slug: string }, acknowledge: Acknowledge<null>) => void

@@ -41,6 +41,25 @@ export const decideRequest = z.object({
   ]),
 })
 
+export const purgeRequest = z.object({ slug, questionId: id, basedOn: revision })
+
+export const configureRequest = z.object({
+  slug,
+  basedOn: revision,
+  change: z
+    .object({
+      roomOpen: z.boolean(),
+      moderated: z.boolean(),
+      slowModeSeconds: z.number(),
+      flagWords: z.array(z.string().max(2_000)).max(1_000),
+    })
+    .partial(),
+})
+
+export const rehearseRequest = z.object({ slug, on: z.boolean() })
+
+export const historyRequest = z.object({ slug, questionId: id.nullable() })
+
 export const slugRequest = z.object({ slug })
 
 const ACTIVITIES = [

@@ -13,8 +13,12 @@ import {
   acknowledgeNoteRequest,
   askRequest,
   attendRequest,
+  configureRequest,
   decideRequest,
+  historyRequest,
   playerReportRequest,
+  purgeRequest,
+  rehearseRequest,
   roomRequest,
   slugRequest,
   stageNoteRequest,
@@ -147,6 +151,19 @@ function handlersOf({ io, portal, desks, onError }: RoomOptions, socket: RoomSoc
     'poll:decide': handler<'poll:decide'>(pollDecideRequest, (decide) => questions.decidePoll(viewer, decide)),
     'announcement:decide': handler<'announcement:decide'>(announcementDecideRequest, (decide) =>
       questions.decideAnnouncement(viewer, decide),
+    ),
+    'question:purge': handler<'question:purge'>(purgeRequest, (purge) => questions.purge(viewer, purge)),
+    'room:configure': handler<'room:configure'>(configureRequest, (change) => questions.configure(viewer, change)),
+    'room:rehearse': handler<'room:rehearse'>(rehearseRequest, async ({ slug, on }) => {
+      await questions.rehearse(viewer, slug, on)
+      return null
+    }),
+    'rehearsal:wipe': handler<'rehearsal:wipe'>(slugRequest, async ({ slug }) => {
+      await questions.wipeRehearsal(viewer, slug)
+      return null
+    }),
+    'room:history': handler<'room:history'>(historyRequest, ({ slug, questionId }) =>
+      questions.history(viewer, slug, questionId),
     ),
     'studio:join': handler<'studio:join'>(slugRequest, async ({ slug }) => {
       const event = await find(slug)

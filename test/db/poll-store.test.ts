@@ -9,7 +9,7 @@ import { liveEvent } from '../support/question-room.ts'
 const NO_POLLS: PollsWrite = { drafted: [], changed: [], counted: [], ballots: [] }
 
 function writeOf(eventId: string, basedOn: number, polls: Partial<PollsWrite>): RoomWrite {
-  const nothing = { asked: [], changed: [], counted: [], cast: [], withdrawn: [], history: [] }
+  const nothing = { event: null, asked: [], changed: [], counted: [], cast: [], withdrawn: [], erased: [], history: [] }
   return { eventId, basedOn, at: NOW, ...nothing, polls: { ...NO_POLLS, ...polls } }
 }
 

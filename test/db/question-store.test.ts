@@ -10,11 +10,13 @@ function writeOf(eventId: string, basedOn: number, write: Partial<RoomWrite>): R
     eventId,
     basedOn,
     at: NOW,
+    event: null,
     asked: [],
     changed: [],
     counted: [],
     cast: [],
     withdrawn: [],
+    erased: [],
     history: [],
     ...write,
   }

@@ -4,7 +4,7 @@ import { deskQuestionOf } from '../../server/questions/present.ts'
 import { buildQuestion } from '../questions/build-room.ts'
 
 const asked = deskQuestionOf(buildQuestion({ id: 'a', revision: 4 }))
-const desk = initialDesk({ from: 0, to: 5, event: null, questions: [asked] })
+const desk = initialDesk({ from: 0, to: 5, event: null, settings: null, questions: [asked] })
 
 test('one’s own decision shows at once and is the basis of the next', () => {
   const decided = reduceDesk(desk, { type: 'decided', question: { ...asked, state: 'approved', revision: 6 } })
@@ -14,11 +14,11 @@ test('one’s own decision shows at once and is the basis of the next', () => {
 
 test('an announcement that is older than the answer already shown does not undo it', () => {
   const decided = reduceDesk(desk, { type: 'decided', question: { ...asked, state: 'approved', revision: 7 } })
-  const delta = { from: 5, to: 6, event: null, questions: [{ ...asked, votes: 1, revision: 6 }] }
+  const delta = { from: 5, to: 6, event: null, settings: null, questions: [{ ...asked, votes: 1, revision: 6 }] }
   expect(reduceDesk(decided, { type: 'desk-changed', delta }).questions.get('a')).toMatchObject({ state: 'approved' })
 })
 
 test('a delta with a gap before it changes nothing', () => {
-  const delta = { from: 7, to: 8, event: null, questions: [] }
+  const delta = { from: 7, to: 8, event: null, settings: null, questions: [] }
   expect(reduceDesk(desk, { type: 'desk-changed', delta })).toBe(desk)
 })

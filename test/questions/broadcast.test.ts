@@ -18,20 +18,22 @@ function setUp() {
       eventId: room.event.id,
       basedOn: room.revision,
       at: 0,
+      event: null,
       asked: [],
       changed: [row],
       counted: [],
       cast: [],
       withdrawn: [],
+      erased: [],
       history: [],
     })
     announcer.changed(atOnce)
   }
   const write = (note: Partial<StoredStageNote>) => {
     const basedOn = room.revision
-    const nothing = { asked: [], changed: [], counted: [], cast: [], withdrawn: [], history: [] }
+    const nothing = { asked: [], changed: [], counted: [], cast: [], withdrawn: [], erased: [], history: [] }
     const stageNote = buildStageNote({ ...note, revision: basedOn + 1 })
-    room.apply({ eventId: room.event.id, basedOn, at: 0, ...nothing, stageNote })
+    room.apply({ eventId: room.event.id, basedOn, at: 0, event: null, ...nothing, stageNote })
     announcer.changed(true)
   }
   return { timers, told, commit, write }

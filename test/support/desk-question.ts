@@ -12,6 +12,8 @@ export function deskQuestion(change: Partial<DeskQuestion> = {}): DeskQuestion {
     state: 'waiting',
     dismissal: null,
     mergedInto: null,
+    rehearsal: false,
+    isPurged: false,
     queuePosition: null,
     note: null,
     votes: 0,

@@ -21,6 +21,8 @@ function own(change: Partial<OwnQuestion>): OwnQuestion {
     dismissal: null,
     mergedInto: null,
     survivor: null,
+    rehearsal: false,
+    isPurged: false,
     ...change,
   }
 }
