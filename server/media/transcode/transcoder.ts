@@ -1,6 +1,7 @@
 import type { Timers } from '../delivery/timers.ts'
 import type { IngestMessage } from '../ingest/sample.ts'
 import type { Rung } from './ladder.ts'
+import { LadderTranscoder } from './ladder-transcoder.ts'
 
 /** What becomes of the rungs of one encoder's connection. Called synchronously and in order, each rung by itself. */
 export interface TranscoderEvents {
@@ -43,4 +44,9 @@ export interface Transcoder extends AsyncDisposable {
   write(message: IngestMessage): void
   /** The rungs that are to be made now: neither shed nor given up. Highest first. */
   readonly active: readonly Rung[]
+}
+
+/** Builds the transcoder of one encoder's connection; no ffmpeg runs before its first key frame. */
+export function createTranscoder(options: TranscoderOptions): Transcoder {
+  return new LadderTranscoder(options)
 }
