@@ -1,30 +1,37 @@
 import { type ReactNode, useState } from 'react'
 import type { DeskQuestion } from '../../server/questions/views.ts'
 import type { DeskColumns } from './desk-reducer.ts'
+import type { MergeGroups } from './merge-groups.ts'
 import { QuestionCard } from './question-card.tsx'
 import { QueueList } from './queue-list.tsx'
-import { questionsWith } from './search.ts'
 import type { Decisions } from './use-decisions.ts'
 import { useTwins } from './use-twins.ts'
 
 interface DeskBoardProps {
   readonly columns: DeskColumns
-  /** Empty: everything is shown. */
-  readonly sought: string
+  /** Ids of what the search has found, or of what that is merged into; null: nothing is sought. */
+  readonly found: ReadonlySet<string> | null
   readonly decisions: Decisions
+  readonly groups: MergeGroups
 }
 
 /** Waiting · Queue · Done. On a tablet Done is folded beneath the two others, on a phone all are one below the other. */
-export function DeskBoard({ columns, sought, decisions }: DeskBoardProps) {
+export function DeskBoard({ columns, found, decisions, groups }: DeskBoardProps) {
   const [isDoneShown, setIsDoneShown] = useState(false)
-  const isSearching = sought.trim() !== ''
-  const [waiting, approved, queue, done] = [columns.waiting, columns.approved, columns.queue, columns.done].map(
-    (questions) => questionsWith(questions, sought),
-  ) as [Shown, Shown, Shown, Shown] // four in, four out
-  const twins = useTwins(columns)
+  const isSearching = found !== null
+  const shown = (questions: Shown): Shown => questions.filter(({ id }) => found?.has(id) ?? true)
+  const [waiting, approved] = [shown(columns.waiting), shown(columns.approved)]
+  const [queue, done] = [shown(columns.queue), shown(columns.done)]
+  const twins = useTwins(columns.waiting, groups.questions)
   const cards = (questions: Shown) =>
     questions.map((question) => (
-      <QuestionCard key={question.id} question={question} alike={twins.get(question.id)} decisions={decisions} />
+      <QuestionCard
+        key={question.id}
+        question={question}
+        alike={twins.get(question.id)}
+        decisions={decisions}
+        groups={groups}
+      />
     ))
   const none = (words: string) => <p className="desk-none">{isSearching ? 'None found here.' : words}</p>
   return (
@@ -37,7 +44,7 @@ export function DeskBoard({ columns, sought, decisions }: DeskBoardProps) {
       </Column>
       <Column id="queue" title="Queue" count={queue.length}>
         {queue.length === 0 && none('Queue an approved question to give it a place in your order.')}
-        <QueueList queue={columns.queue} shown={queue} decisions={decisions} />
+        <QueueList queue={columns.queue} shown={queue} decisions={decisions} groups={groups} />
       </Column>
       <Column
         id="done"

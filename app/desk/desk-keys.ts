@@ -26,6 +26,7 @@ export const DESK_KEYS: readonly DeskKey[] = [
   offer('q', 'Queue'),
   offer('o', 'On air'),
   offer('w', 'Answer in writing'),
+  offer('m', 'Merge into another; merged: unmerge'),
   question('ArrowDown', '↓', 'The question below', { do: 'step', by: 1 }),
   question('ArrowUp', '↑', 'The question above', { do: 'step', by: -1 }),
   { ...question('ArrowUp', 'Shift ↑', 'Earlier in the queue', { do: 'move', direction: 'up' }), withShift: true },

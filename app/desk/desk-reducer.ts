@@ -51,11 +51,11 @@ export interface DeskColumns {
   readonly approved: readonly DeskQuestion[]
   /** In the moderators' order. */
   readonly queue: readonly DeskQuestion[]
-  /** Answered, dismissed, merged; latest change first. */
+  /** Answered, dismissed; latest change first. */
   readonly done: readonly DeskQuestion[]
 }
 
-/** Sorts the questions into what a desk shows. */
+/** Sorts the questions into what a desk shows. What is merged is shown with the question that survives. */
 export function columnsOf(questions: Iterable<DeskQuestion>): DeskColumns {
   const all = [...questions]
   const inState = (...states: readonly DeskQuestion['state'][]) => all.filter(({ state }) => states.includes(state))
@@ -64,7 +64,7 @@ export function columnsOf(questions: Iterable<DeskQuestion>): DeskColumns {
     waiting: inState('waiting').sort((a, b) => a.number - b.number),
     approved: inState('approved').sort((a, b) => b.votes - a.votes || a.number - b.number),
     queue: inState('queued').sort((a, b) => (a.queuePosition ?? 0) - (b.queuePosition ?? 0)),
-    done: inState('answered', 'dismissed', 'merged').sort((a, b) => b.revision - a.revision),
+    done: inState('answered', 'dismissed').sort((a, b) => b.revision - a.revision),
   }
 }
 

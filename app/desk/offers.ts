@@ -1,6 +1,6 @@
 import type { QuestionState } from '../../server/questions/question.ts'
 
-/** What a moderator can do with a question; `dismiss` and `answer-in-writing` ask for more before they are decided. */
+/** What a moderator can do with a question; `dismiss`, `answer-in-writing` and `merge` ask for more before they are decided. */
 export type OfferVerb =
   | 'approve'
   | 'dismiss'
@@ -9,6 +9,8 @@ export type OfferVerb =
   | 'answer-live'
   | 'answer-in-writing'
   | 'return-to-waiting'
+  | 'merge'
+  | 'unmerge'
 
 export interface Offer {
   readonly verb: OfferVerb
@@ -22,12 +24,13 @@ const DISMISS: Offer = { verb: 'dismiss', label: 'Dismiss…', key: 'D' }
 const QUEUE: Offer = { verb: 'queue', label: 'Queue', key: 'Q' }
 const ON_AIR: Offer = { verb: 'put-on-air', label: 'On air', key: 'O' }
 const IN_WRITING: Offer = { verb: 'answer-in-writing', label: 'In writing…', key: 'W' }
+const MERGE: Offer = { verb: 'merge', label: 'Merge…', key: 'M' }
 const TO_WAITING: Offer = { verb: 'return-to-waiting', label: 'Back to waiting', key: null }
 
 const OFFERS: Readonly<Record<QuestionState, readonly Offer[]>> = {
-  waiting: [APPROVE, DISMISS],
-  approved: [QUEUE, ON_AIR, IN_WRITING, DISMISS, TO_WAITING],
-  queued: [ON_AIR, IN_WRITING, DISMISS, { ...APPROVE, label: 'Out of the queue' }],
+  waiting: [APPROVE, DISMISS, MERGE],
+  approved: [QUEUE, ON_AIR, IN_WRITING, DISMISS, MERGE, TO_WAITING],
+  queued: [ON_AIR, IN_WRITING, DISMISS, MERGE, { ...APPROVE, label: 'Out of the queue' }],
   'on-air': [
     { verb: 'answer-live', label: 'Answered', key: 'A' },
     { ...QUEUE, label: 'Back to the queue' },
@@ -35,7 +38,7 @@ const OFFERS: Readonly<Record<QuestionState, readonly Offer[]>> = {
   ],
   answered: [],
   dismissed: [{ ...TO_WAITING, label: 'Take back' }],
-  merged: [],
+  merged: [{ verb: 'unmerge', label: 'Unmerge', key: 'M' }],
 }
 
 /** What the desk offers for a question, the likeliest first. The portal decides again, and may refuse. */

@@ -3,13 +3,17 @@ import type { DeskQuestion } from '../../server/questions/views.ts'
 import { AskedBy } from '../room/asked-by.tsx'
 import { AnswerForm } from './answer-form.tsx'
 import { DismissForm } from './dismiss-form.tsx'
-import { offersFor } from './offers.ts'
+import { MergeForm } from './merge-form.tsx'
+import { canSurvive, type MergeGroups } from './merge-groups.ts'
+import { MergedList } from './merged-list.tsx'
+import { Offers } from './offer-buttons.tsx'
 import type { Decisions } from './use-decisions.ts'
-import { alikeWords, changeWords, outcomeWords, refusalWords } from './words.ts'
+import { alikeWords, changeWords, outcomeWords, refusalWords, votesWords } from './words.ts'
 
 interface QuestionCardProps {
   readonly question: DeskQuestion
   readonly decisions: Decisions
+  readonly groups: MergeGroups
   /** What it may be another wording of. */
   readonly alike?: DeskQuestion
   /** More buttons, e.g. for its place in the queue. */
@@ -17,9 +21,10 @@ interface QuestionCardProps {
 }
 
 /** One question on the desk: its words first, then what can be done with it. */
-export function QuestionCard({ question, decisions, alike, children }: QuestionCardProps) {
+export function QuestionCard({ question, decisions, groups, alike, children }: QuestionCardProps) {
   const { id, number, text, state } = question
   const draft = decisions.draft?.questionId === id ? decisions.draft : null
+  const merged = groups.merged.get(id)
   const refusal = decisions.refusals.get(id)
   const complaint = refusal ? refusalWords(refusal, question) : draft && changeWords(draft.about, question)
   return (
@@ -29,7 +34,7 @@ export function QuestionCard({ question, decisions, alike, children }: QuestionC
       <p className="desk-question" dir="auto">
         {text}
       </p>
-      {alike && <p className="text-sm text-nerve">{alikeWords(alike)}</p>}
+      {alike && <Alike question={question} alike={alike} decisions={decisions} />}
       {isDone(state) && <p className="text-sm text-ink-2">{outcomeWords(question)}</p>}
       {question.answer?.how === 'writing' && <p className="text-sm">{question.answer.text}</p>}
       {complaint && (
@@ -45,12 +50,38 @@ export function QuestionCard({ question, decisions, alike, children }: QuestionC
       )}
       {draft?.verb === 'dismiss' && <DismissForm question={question} draft={draft} decisions={decisions} />}
       {draft?.verb === 'answer-in-writing' && <AnswerForm question={question} draft={draft} decisions={decisions} />}
+      {draft?.verb === 'merge' && <MergeForm question={question} draft={draft} decisions={decisions} groups={groups} />}
+      {merged && <MergedList survivor={question} merged={merged} decisions={decisions} />}
     </article>
   )
 }
 
 function isDone(state: DeskQuestion['state']): boolean {
-  return state === 'answered' || state === 'dismissed' || state === 'merged'
+  return state === 'answered' || state === 'dismissed'
+}
+
+interface AlikeProps extends Pick<QuestionCardProps, 'question' | 'decisions'> {
+  readonly alike: DeskQuestion
+}
+
+function Alike({ question, alike, decisions }: AlikeProps) {
+  const isPending = decisions.pending.has(question.id)
+  return (
+    <p className="desk-alike text-sm text-nerve">
+      {alikeWords(alike)}
+      {canSurvive(alike) && (
+        <button
+          type="button"
+          className="button"
+          data-look="plain"
+          aria-disabled={isPending || undefined}
+          onClick={() => !isPending && decisions.decide(question, { verb: 'merge', into: alike.id })}
+        >
+          {`Merge into ${alike.number}`}
+        </button>
+      )}
+    </p>
+  )
 }
 
 function CardHead({ question }: Pick<QuestionCardProps, 'question'>) {
@@ -61,26 +92,7 @@ function CardHead({ question }: Pick<QuestionCardProps, 'question'>) {
       <span>
         <AskedBy askerName={askerName} addressee={addressee} />
       </span>
-      {state !== 'waiting' && <span>{votes === 1 ? '1 vote' : `${votes} votes`}</span>}
+      {state !== 'waiting' && <span>{votesWords(votes)}</span>}
     </p>
   )
-}
-
-function Offers({ question, decisions }: QuestionCardProps) {
-  const isPending = decisions.pending.has(question.id)
-  return offersFor(question.state).map(({ verb, label, key }) => (
-    <button
-      key={verb}
-      type="button"
-      className="button"
-      // One primary button a screen: what ends the question that everybody hears.
-      data-look={verb === 'answer-live' ? 'primary' : key === null ? 'quiet' : 'plain'}
-      // Not `disabled`: that would throw the focus away in the middle of the work.
-      aria-disabled={isPending || undefined}
-      aria-keyshortcuts={key ?? undefined}
-      onClick={() => decisions.take(question, verb)}
-    >
-      {label}
-    </button>
-  ))
 }

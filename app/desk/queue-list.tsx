@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import type { DeskQuestion } from '../../server/questions/views.ts'
+import type { MergeGroups } from './merge-groups.ts'
 import { QuestionCard } from './question-card.tsx'
 import { neighbourBefore } from './queue-order.ts'
 import type { Decisions } from './use-decisions.ts'
@@ -11,10 +12,11 @@ interface QueueListProps {
   /** Those of it that are shown. */
   readonly shown: readonly DeskQuestion[]
   readonly decisions: Decisions
+  readonly groups: MergeGroups
 }
 
 /** The queue, ordered by dragging, by buttons or by keys. */
-export function QueueList({ queue, shown, decisions }: QueueListProps) {
+export function QueueList({ queue, shown, decisions, groups }: QueueListProps) {
   const list = useRef<HTMLDivElement>(null)
   const { drag, handleOf } = useQueueDrag(list, queue, (questionId, before) => {
     const question = queue.find(({ id }) => id === questionId)
@@ -37,7 +39,7 @@ export function QueueList({ queue, shown, decisions }: QueueListProps) {
             <span className="desk-handle" aria-hidden="true" title="Drag to order" {...handleOf(question.id)}>
               ⠿
             </span>
-            <QuestionCard question={question} decisions={decisions}>
+            <QuestionCard question={question} decisions={decisions} groups={groups}>
               <PlaceInQueue queue={queue} question={question} decisions={decisions} />
             </QuestionCard>
           </div>

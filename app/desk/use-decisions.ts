@@ -16,13 +16,15 @@ export interface Draft {
   /** Both are kept here and not in the form: a colleague's decision may put the question into another column meanwhile. */
   readonly words: string
   readonly reason: DismissalReason
+  /** What it is to be merged into; null: nothing chosen by hand. */
+  readonly into: string | null
   /** The question as it was when the form was opened. What is decided is decided about this. */
   readonly about: DeskQuestion
   /** Whether the moderator has been told that the question is not what it was, and decides about what it is now. */
   readonly isToldOfChange: boolean
 }
 
-export type DraftVerb = 'dismiss' | 'answer-in-writing'
+export type DraftVerb = 'dismiss' | 'answer-in-writing' | 'merge'
 
 export interface Decisions {
   /** Questions whose decision is on its way. */
@@ -30,10 +32,12 @@ export interface Decisions {
   readonly draft: Draft | null
   /** The last refusal, by question. */
   readonly refusals: ReadonlyMap<string, Refusal>
+  /** What this desk decided last, and how the question was then. */
+  readonly last: { readonly verb: Decision['verb']; readonly question: DeskQuestion } | null
   decide(question: DeskQuestion, decision: Decision): Promise<void>
   /** Does what an offer says, or opens the form it needs. */
   take(question: DeskQuestion, verb: OfferVerb): void
-  write(change: Partial<Pick<Draft, 'words' | 'reason'>>): void
+  write(change: Partial<Pick<Draft, 'words' | 'reason' | 'into'>>): void
   closeDraft(): void
 }
 
@@ -42,6 +46,7 @@ export function useDecisions(send: DeskLink['decide']): Decisions {
   const [pending, setPending] = useState<ReadonlySet<string>>(new Set())
   const [draft, setDraft] = useState<Draft | null>(null)
   const [refusals, setRefusals] = useState<ReadonlyMap<string, Refusal>>(new Map())
+  const [last, setLast] = useState<Decisions['last']>(null)
   const basis = draft && !draft.isToldOfChange ? draft.about.revision : undefined
 
   const decide = useCallback(
@@ -51,7 +56,10 @@ export function useDecisions(send: DeskLink['decide']): Decisions {
       const isDraft = draft?.questionId === question.id && draft.verb === decision.verb
       const reply = await send(question.id, decision, isDraft ? basis : undefined)
       setPending((before) => new Set([...before].filter((id) => id !== question.id)))
-      if (reply.ok) return setDraft((open) => (open?.questionId === question.id ? null : open))
+      if (reply.ok) {
+        setLast({ verb: decision.verb, question: reply.value })
+        return setDraft((open) => (open?.questionId === question.id ? null : open))
+      }
       setRefusals((before) => new Map(before).set(question.id, reply))
       if (reply.code === 'outdated') setDraft((open) => open && { ...open, isToldOfChange: true })
     },
@@ -62,15 +70,17 @@ export function useDecisions(send: DeskLink['decide']): Decisions {
     pending,
     draft,
     refusals,
+    last,
     decide,
     take(question, verb) {
       if (pending.has(question.id)) return
-      if (verb === 'dismiss' || verb === 'answer-in-writing') {
+      if (verb === 'dismiss' || verb === 'answer-in-writing' || verb === 'merge') {
         return setDraft({
           questionId: question.id,
           verb,
           words: '',
           reason: 'off-topic',
+          into: null,
           about: question,
           isToldOfChange: false,
         })

@@ -71,7 +71,7 @@ export function useQueueDrag(
 }
 
 function middlesIn(list: HTMLElement | null): { readonly id: string; readonly middle: number }[] {
-  return [...(list?.querySelectorAll<HTMLElement>('[data-question]') ?? [])].map((card) => {
+  return [...(list?.querySelectorAll<HTMLElement>('.desk-slot > [data-question]') ?? [])].map((card) => {
     const { top, height } = card.getBoundingClientRect()
     return { id: card.dataset.question ?? '', middle: top + height / 2 }
   })

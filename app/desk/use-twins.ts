@@ -1,31 +1,35 @@
 import { useMemo, useRef } from 'react'
 import type { DeskQuestion } from '../../server/questions/views.ts'
 import { similarQuestions } from '../room/similar-questions.ts'
-import type { DeskColumns } from './desk-reducer.ts'
+
+type Asked = Pick<DeskQuestion, 'id' | 'number' | 'text' | 'mergedInto'>
 
 /**
  * By waiting question, the earlier one that it may be another wording of. Looked for when a question comes or
  * moves, not at every vote.
  */
-export function useTwins({ onAir, waiting, approved, queue, done }: DeskColumns): ReadonlyMap<string, DeskQuestion> {
-  const all = [...(onAir ? [onAir] : []), ...waiting, ...approved, ...queue, ...done]
-  const latest = useRef({ waiting, all })
-  latest.current = { waiting, all }
-  const signature = all.map(({ id, state, text }) => `${id} ${state} ${text}`).join('\n')
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the signature stands for both lists
-  return useMemo(() => twinsAmong(latest.current.waiting, latest.current.all), [signature])
+export function useTwins(
+  waiting: readonly DeskQuestion[],
+  questions: ReadonlyMap<string, DeskQuestion>,
+): ReadonlyMap<string, DeskQuestion> {
+  const latest = useRef({ waiting, questions })
+  latest.current = { waiting, questions }
+  const signature = [...questions.values()].map(({ id, state, text }) => `${id} ${state} ${text}`).join('\n')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the signature stands for both
+  return useMemo(() => twinsAmong(latest.current.waiting, latest.current.questions), [signature])
 }
 
-/** @returns for each of `waiting` that has one, its likest among those asked before it */
-export function twinsAmong<Q extends Pick<DeskQuestion, 'id' | 'number' | 'text'>>(
+/** @returns for each of `waiting` that has one, its likest among those asked before it, or what that is merged into */
+export function twinsAmong<Q extends Asked>(
   waiting: readonly Q[],
-  all: readonly Q[],
+  questions: ReadonlyMap<string, Q>,
 ): ReadonlyMap<string, Q> {
   const twins = new Map<string, Q>()
-  for (const question of waiting) {
-    const earlier = all.filter(({ number }) => number < question.number)
-    const [likest] = similarQuestions(question.text, earlier, 1)
-    if (likest) twins.set(question.id, likest)
+  for (const { id, number, text } of waiting) {
+    const earlier = [...questions.values()].filter((other) => other.number < number && other.mergedInto !== id)
+    const [likest] = similarQuestions(text, earlier, 1)
+    const twin = likest && (questions.get(likest.mergedInto ?? likest.id) ?? likest)
+    if (twin) twins.set(id, twin)
   }
   return twins
 }

@@ -1,5 +1,5 @@
 import type { DismissalReason, QuestionState } from '../../server/questions/question.ts'
-import type { DeskQuestion } from '../../server/questions/views.ts'
+import type { Decision, DeskQuestion } from '../../server/questions/views.ts'
 
 /** A question's state as the desk says it, after "is". */
 export const STATE_WORDS: Readonly<Record<QuestionState, string>> = {
@@ -30,8 +30,7 @@ export const REASONS: readonly DismissalReason[] = [
 ]
 
 /** How a question that is done with ended. */
-export function outcomeWords({ state, answer, dismissal }: DeskQuestion): string {
-  if (state === 'merged') return 'Merged into another'
+export function outcomeWords({ answer, dismissal }: DeskQuestion): string {
   if (dismissal) return `Dismissed: ${dismissal.text || REASON_WORDS[dismissal.reason]}`
   return answer?.how === 'writing' ? `Answered in writing by ${answer.by}` : 'Answered live'
 }
@@ -39,6 +38,28 @@ export function outcomeWords({ state, answer, dismissal }: DeskQuestion): string
 /** A hint at what a waiting question may be a twin of. */
 export function alikeWords({ number, state }: Pick<DeskQuestion, 'number' | 'state'>): string {
   return `Resembles question ${number}, which is ${STATE_WORDS[state]}.`
+}
+
+export function votesWords(votes: number): string {
+  return votes === 1 ? '1 vote' : `${votes} votes`
+}
+
+/** What merging does, before it is done. @param mergedCount how many are merged into the question itself */
+export function mergeWords({ number }: Pick<DeskQuestion, 'number'>, mergedCount: number): string {
+  const along = mergedCount === 0 ? '' : ` What is merged into ${number} goes along.`
+  return `Votes are united, and the asker follows the other question.${along}`
+}
+
+/** What a decision of this desk's own has done, where the question is not simply elsewhere afterwards; else empty. */
+export function doneWords(
+  { verb, question }: { readonly verb: Decision['verb']; readonly question: DeskQuestion },
+  questions: ReadonlyMap<string, DeskQuestion>,
+): string {
+  const { number, mergedInto, state } = question
+  if (verb === 'unmerge') return `Question ${number} stands alone again. It is ${STATE_WORDS[state]}.`
+  const survivor = questions.get(mergedInto ?? '')
+  if (verb !== 'merge' || !survivor) return ''
+  return `Question ${number} is merged into question ${survivor.number}.`
 }
 
 /** Why a decision was refused, for the moderator whose click came second or came to nothing. */
