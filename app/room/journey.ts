@@ -32,6 +32,15 @@ export function journeyOf(state: OwnQuestion['state']): readonly Step[] {
   return STEPS.map((name, index) => ({ name, isReached: index <= REACHED[state] }))
 }
 
+/** The question whose journey an asker follows: their own, or what that was merged into. */
+export function followedQuestion(question: OwnQuestion): OwnQuestion {
+  const { survivor } = question
+  if (!survivor) return question
+  const { number, state, onAirFrom, onAirUntil, answer, dismissedFor } = survivor
+  const dismissal = dismissedFor && { reason: dismissedFor, text: null }
+  return { ...question, number, state, onAirFrom, onAirUntil, answer, dismissal, survivor: null }
+}
+
 /**
  * What became of the viewer's own question, in words.
  * @param answeredAtSeconds where in the recording it was on air, when known

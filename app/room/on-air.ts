@@ -20,7 +20,10 @@ export function onAirAt(questions: Iterable<PublicQuestion>, position: Position)
 }
 
 /** A question's state in the picture this viewer sees: it is not on air, or answered, before they have seen it so. */
-export function stateAt(question: PublicQuestion, position: Position): PublicQuestion['state'] {
+export function stateAt(
+  question: Pick<PublicQuestion, 'state' | 'onAirFrom' | 'onAirUntil'>,
+  position: Position,
+): PublicQuestion['state'] {
   const { onAirFrom, onAirUntil, state } = question
   if (onAirFrom === null) return state
   const time = position.programmeTime ?? position.serverNow
@@ -28,8 +31,21 @@ export function stateAt(question: PublicQuestion, position: Position): PublicQue
   return onAirUntil === null || time < onAirUntil ? 'on-air' : state
 }
 
-/** The same for the viewer's own question, which may also have been put aside. */
-export function ownStateAt({ state, ...question }: OwnQuestion, position: Position): OwnQuestion['state'] {
+/** The viewer's own question, and what that was merged into, as far as they have come in the picture this viewer sees. */
+export function ownQuestionAt(question: OwnQuestion, position: Position): OwnQuestion {
+  const { survivor } = question
+  return {
+    ...question,
+    state: ownStateAt(question, position),
+    survivor: survivor && { ...survivor, state: ownStateAt(survivor, position) },
+  }
+}
+
+/** Like any other's, unless it is hidden. */
+function ownStateAt(
+  { state, ...question }: Pick<OwnQuestion, 'state' | 'onAirFrom' | 'onAirUntil'>,
+  position: Position,
+): OwnQuestion['state'] {
   if (state === 'waiting' || state === 'dismissed' || state === 'merged') return state
   return stateAt({ ...question, state }, position)
 }

@@ -1,24 +1,28 @@
-import type { OwnQuestion } from '../../server/questions/views.ts'
-import { journeyOf, journeyWords } from './journey.ts'
+import type { OwnQuestion, SurvivingQuestion } from '../../server/questions/views.ts'
+import { followedQuestion, journeyOf, journeyWords } from './journey.ts'
 
 interface OwnQuestionLineProps {
   readonly question: OwnQuestion
+  /** Where in the recording the question it follows was on air; null when unknown. */
   readonly positionSeconds: number | null
   readonly onSeek?: (positionSeconds: number) => void
 }
 
-/** The viewer's own question and how far it has come. */
+/** The viewer's own question and how far it has come, by itself or as part of the one that it was merged into. */
 export function OwnQuestionLine({ question, positionSeconds, onSeek }: OwnQuestionLineProps) {
-  const isAside = question.state === 'dismissed' || question.state === 'merged'
-  const seekTo = question.state === 'answered' && question.answer?.how === 'live' ? positionSeconds : null
+  const followed = followedQuestion(question)
+  const { state, number, answer } = followed
+  const isAside = state === 'dismissed' || state === 'merged'
+  const seekTo = state === 'answered' && answer?.how === 'live' ? positionSeconds : null
   return (
     <li className="own-question">
       <p className="asked" dir="auto">
         {question.text}
       </p>
+      {question.survivor && <MergedInto survivor={question.survivor} />}
       {!isAside && (
         <ol className="journey">
-          {journeyOf(question.state).map(({ name, isReached }) => (
+          {journeyOf(state).map(({ name, isReached }) => (
             <li key={name} data-reached={isReached || undefined}>
               {name}
             </li>
@@ -27,15 +31,28 @@ export function OwnQuestionLine({ question, positionSeconds, onSeek }: OwnQuesti
       )}
       <p className="text-sm text-ink-2">
         {seekTo === null ? (
-          journeyWords(question, positionSeconds)
+          journeyWords(followed, positionSeconds)
         ) : (
-          <a href={`#q-${question.number}`} onClick={() => onSeek?.(seekTo)}>
-            {journeyWords(question, seekTo)}
+          <a href={`#q-${number}`} onClick={() => onSeek?.(seekTo)}>
+            {journeyWords(followed, seekTo)}
           </a>
         )}
       </p>
-      {question.answer?.how === 'writing' && <p className="written-answer asked">{question.answer.text}</p>}
+      {answer?.how === 'writing' && <p className="written-answer asked">{answer.text}</p>}
     </li>
+  )
+}
+
+function MergedInto({ survivor }: { readonly survivor: SurvivingQuestion }) {
+  return (
+    <>
+      <p className="text-sm">{`Merged into question ${survivor.number}, which asks the same${survivor.text === null ? '.' : ':'}`}</p>
+      {survivor.text !== null && (
+        <blockquote className="surviving asked" dir="auto">
+          {survivor.text}
+        </blockquote>
+      )}
+    </>
   )
 }
 

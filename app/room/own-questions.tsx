@@ -1,4 +1,5 @@
 import type { Ask, OwnQuestion } from '../../server/questions/views.ts'
+import { followedQuestion } from './journey.ts'
 import { OwnQuestionLine, SendingLine } from './own-question-line.tsx'
 
 interface OwnQuestionsProps {
@@ -19,7 +20,12 @@ export function OwnQuestions({ questions, unsent, positionOf, onSeek }: OwnQuest
         <SendingLine key={key} text={text} />
       ))}
       {questions.toReversed().map((question) => (
-        <OwnQuestionLine key={question.id} question={question} positionSeconds={positionOf(question)} onSeek={onSeek} />
+        <OwnQuestionLine
+          key={question.id}
+          question={question}
+          positionSeconds={positionOf(followedQuestion(question))}
+          onSeek={onSeek}
+        />
       ))}
     </ol>
   )

@@ -1,4 +1,4 @@
-import type { OwnQuestion, PublicQuestion } from '../../server/questions/views.ts'
+import type { OwnQuestion, PublicQuestion, SurvivingQuestion } from '../../server/questions/views.ts'
 import { type Connection, connectionWords } from './connection.ts'
 
 const FATES: Readonly<Record<OwnQuestion['state'], string>> = {
@@ -8,31 +8,39 @@ const FATES: Readonly<Record<OwnQuestion['state'], string>> = {
   'on-air': 'on air',
   answered: 'answered',
   dismissed: 'not taken',
-  merged: 'joined with another',
+  merged: 'merged into another',
+}
+
+interface HeardOwn extends Pick<OwnQuestion, 'id' | 'number' | 'state'> {
+  readonly survivor: Pick<SurvivingQuestion, 'number' | 'state'> | null
 }
 
 /** What of a room is worth saying aloud. */
 export interface HeardRoom {
   readonly connection: Connection
   readonly onAir: Pick<PublicQuestion, 'id' | 'number'> | null
-  readonly own: readonly Pick<OwnQuestion, 'id' | 'number' | 'state'>[]
+  readonly own: readonly HeardOwn[]
   /** Ids of everyone's questions. */
   readonly questions: ReadonlySet<string>
 }
 
 /** What the room's one polite region says: a connection lost or found, what is on air, what became of one's own, what is new. */
 export function roomNews(known: HeardRoom, now: HeardRoom): string {
-  const fatesKnown = new Map(known.own.map(({ id, state }) => [id, state]))
-  const fates = now.own.filter(({ id, state }) => fatesKnown.get(id) !== state)
+  const fatesKnown = new Map(known.own.map((question) => [question.id, fateOf(question)]))
+  const fates = now.own.filter((question) => fatesKnown.get(question.id) !== fateOf(question))
   const own = new Set(now.own.map(({ id }) => id))
   const freshCount = [...now.questions].filter((id) => !known.questions.has(id) && !own.has(id)).length
   const parts = [
     isConnectionNews(known.connection, now.connection) && `${connectionWords(now.connection)}.`,
     now.onAir && now.onAir.id !== known.onAir?.id && `On air: question ${now.onAir.number}.`,
-    ...fates.map(({ number, state }) => `Your question ${number}: ${FATES[state]}.`),
+    ...fates.map((question) => `Your question ${question.number}: ${fateOf(question)}.`),
     freshCount > 0 && (freshCount === 1 ? '1 new question.' : `${freshCount} new questions.`),
   ]
   return parts.filter(Boolean).join(' ')
+}
+
+function fateOf({ state, survivor }: HeardOwn): string {
+  return survivor ? `merged into question ${survivor.number}, ${FATES[survivor.state]}` : FATES[state]
 }
 
 /** That a page just opened is connected goes without saying. */

@@ -5,12 +5,13 @@ import { Notice } from '../ui/notice.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { AskForm } from './ask-form.tsx'
 import { connectionWords } from './connection.ts'
-import { onAirAt, ownStateAt, type Position, stateAt } from './on-air.ts'
+import { onAirAt, ownQuestionAt, type Position, stateAt } from './on-air.ts'
 import { OnAirCard } from './on-air-card.tsx'
 import { inOrder } from './order.ts'
 import { OwnQuestions } from './own-questions.tsx'
 import { QuestionList } from './question-list.tsx'
 import { roomNews } from './room-news.ts'
+import { unitedVotes } from './united-votes.ts'
 import { useAnnouncements } from './use-announcements.ts'
 import type { RoomInUse } from './use-room.ts'
 
@@ -35,8 +36,8 @@ export function RoomPanel({ slug, room, position, speakers, positionOf, onSeek }
   const seen = [...room.questions.values()]
     .filter((question) => question !== onAir)
     .map((question) => ({ ...question, state: stateAt(question, position) }))
-  const mine = [...room.own.values()].map((question) => ({ ...question, state: ownStateAt(question, position) }))
-  const voting = { votedFor: room.votedFor, isOwn: (questionId: string) => room.own.has(questionId) }
+  const mine = [...room.own.values()].map((question) => ownQuestionAt(question, position))
+  const voting = { votedFor: unitedVotes(room), isOwn: (questionId: string) => room.own.has(questionId) }
   const vote = (questionId: string, wanted: boolean) => void room.vote(questionId, wanted)
   const questions = new Set(seen.map(({ id }) => id))
   const spoken = useAnnouncements({ connection: room.connection, onAir, own: mine, questions }, roomNews)

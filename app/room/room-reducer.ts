@@ -10,6 +10,8 @@ export interface RoomState {
   /** The viewer's own, in any state. */
   readonly own: ReadonlyMap<string, OwnQuestion>
   readonly votedFor: ReadonlySet<string>
+  /** What this page knew as a question, or would have, and everyone's question that it was merged into. By id. */
+  readonly merged: ReadonlyMap<string, string>
   /** null: not known yet. */
   readonly viewers: number | null
   /** To be added to this machine's clock. */
@@ -32,6 +34,7 @@ export function initialRoom(page: RoomDelta): RoomState {
     questions: new Map(),
     own: new Map(),
     votedFor: new Set(),
+    merged: new Map(),
     viewers: null,
     serverOffsetMs: 0,
   }
@@ -72,21 +75,30 @@ function applyDelta(state: RoomState, delta: RoomDelta): RoomState {
   const isWhole = delta.from === 0
   if (isGap(state, delta) || (delta.to < state.revision && !isWhole)) return state
   const questions = new Map(isWhole ? [] : state.questions)
+  const merged = new Map(isWhole ? [] : state.merged)
   for (const row of delta.questions) {
+    merged.delete(row.id)
     if ('gone' in row) questions.delete(row.id)
     else questions.set(row.id, row)
+    if ('gone' in row && row.mergedInto !== undefined) merged.set(row.id, row.mergedInto)
   }
   const event = delta.event ?? state.event
-  return { ...state, revision: delta.to, event, questions, own: delta.event ? unwiped(state.own, event) : state.own }
+  const own = delta.event ? unwiped(state.own, event) : state.own
+  return { ...state, revision: delta.to, event, questions, merged, own }
 }
 
 function applyVote(state: RoomState, vote: RoomAction & { readonly type: 'voted' }): RoomState {
   const votedFor = new Set(state.votedFor)
   if (vote.wanted) votedFor.add(vote.questionId)
-  else votedFor.delete(vote.questionId)
+  else for (const id of [vote.questionId, ...mergedInto(state, vote.questionId)]) votedFor.delete(id)
   const question = state.questions.get(vote.questionId)
   if (!question || vote.votes === null) return { ...state, votedFor }
   return { ...state, votedFor, questions: merge(state.questions, [{ ...question, votes: vote.votes }]) }
+}
+
+/** Withdrawing a vote withdraws those for what was merged into the question too. */
+function mergedInto({ merged }: RoomState, survivorId: string): readonly string[] {
+  return [...merged].flatMap(([id, into]) => (into === survivorId ? id : []))
 }
 
 function merge<Row extends { readonly id: string; readonly revision: number }>(

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { inOrder } from '../../app/room/order.ts'
 import { initialRoom, isGap, type RoomState, reduceRoom } from '../../app/room/room-reducer.ts'
+import { unitedVotes } from '../../app/room/united-votes.ts'
 import { ownQuestionOf, publicRowOf } from '../../server/questions/present.ts'
 import type { StoredQuestion } from '../../server/questions/question-store.ts'
 import type { PublicRow, RoomDelta } from '../../server/questions/views.ts'
@@ -73,4 +74,22 @@ test('top is by votes and then by age, new is the latest first', () => {
   ]
   expect(inOrder(questions, 'top').map(({ number }) => number)).toEqual([2, 1, 3])
   expect(inOrder(questions, 'new').map(({ number }) => number)).toEqual([3, 2, 1])
+})
+
+test('a vote for a merged question counts for the one that survives, until it is withdrawn there or unmerged', () => {
+  const gone = { id: 'a', gone: true, mergedInto: 'b', revision: 7 } as const
+  const voted = reduceRoom(changed(page, delta(5, 6, row('b'))), {
+    type: 'voted',
+    questionId: 'a',
+    wanted: true,
+    votes: null,
+  })
+  const merged = changed(voted, delta(6, 7, gone))
+  expect([...unitedVotes(merged)]).toEqual(['a', 'b'])
+  expect([...unitedVotes({ ...merged, own: new Map([['b', ownQuestionOf(buildQuestion({ id: 'b' }))]]) })]).toEqual([
+    'a',
+  ])
+  expect([...unitedVotes(changed(merged, delta(7, 8, row('a'))))]).toEqual(['a'])
+  const withdrawn = reduceRoom(merged, { type: 'voted', questionId: 'b', wanted: false, votes: 0 })
+  expect([...unitedVotes(withdrawn)]).toEqual([])
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { countGraphemes } from '../../../app/room/count-graphemes.ts'
-import { journeyOf, journeyWords } from '../../../app/room/journey.ts'
-import { ownStateAt } from '../../../app/room/on-air.ts'
+import { followedQuestion, journeyOf, journeyWords } from '../../../app/room/journey.ts'
+import { ownQuestionAt } from '../../../app/room/on-air.ts'
 import type { OwnQuestion } from '../../../server/questions/views.ts'
 
 function own(change: Partial<OwnQuestion>): OwnQuestion {
@@ -52,9 +52,34 @@ test('letters are counted as readers see them', () => {
 
 test('the asker does not hear of the air before their own picture shows it', () => {
   const question = own({ state: 'on-air', onAirFrom: 5_000 })
-  const at = (programmeTime: number) => ownStateAt(question, { programmeTime, serverNow: 9_000 })
+  const at = (programmeTime: number) => ownQuestionAt(question, { programmeTime, serverNow: 9_000 }).state
   expect([at(4_000), at(6_000)]).toEqual(['queued', 'on-air'])
-  expect(ownStateAt(own({ state: 'dismissed', onAirFrom: 5_000 }), { programmeTime: 4_000, serverNow: 9_000 })).toBe(
-    'dismissed',
-  )
+  const dismissed = own({ state: 'dismissed', onAirFrom: 5_000 })
+  expect(ownQuestionAt(dismissed, { programmeTime: 4_000, serverNow: 9_000 }).state).toBe('dismissed')
+})
+
+const survivor = {
+  id: 's',
+  number: 12,
+  state: 'approved',
+  text: 'And why?',
+  onAirFrom: null,
+  onAirUntil: null,
+  answer: null,
+  dismissedFor: null,
+} as const
+const merged = own({ state: 'merged', mergedInto: 's', survivor })
+
+test('the asker of a merged question follows the other one to its answer, or to why it is not taken', () => {
+  const told = (change: Partial<OwnQuestion['survivor']>) =>
+    journeyWords(followedQuestion({ ...merged, survivor: { ...survivor, ...change } }), 2530)
+  expect(told({})).toBe('Approved. Everyone can see it and vote for it.')
+  expect(told({ state: 'answered', answer: { how: 'live' } })).toBe('Answered at 42:10.')
+  expect(told({ state: 'dismissed', dismissedFor: 'off-topic' })).toBe('Not taken: it is about something else.')
+})
+
+test('nor of the air of the question that theirs was merged into', () => {
+  const onAir = { ...merged, survivor: { ...survivor, state: 'on-air', onAirFrom: 5_000 } } as const
+  const at = (programmeTime: number) => ownQuestionAt(onAir, { programmeTime, serverNow: 9_000 }).survivor?.state
+  expect([at(4_000), at(6_000)]).toEqual(['queued', 'on-air'])
 })
