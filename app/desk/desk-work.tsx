@@ -44,11 +44,11 @@ export function DeskWork({ desk }: { readonly desk: Pick<DeskInUse, 'questions' 
           foundCount={found?.length ?? 0}
           goToFirst={() => work.current?.querySelector<HTMLElement>('.desk-columns [data-question]')?.focus()}
         />
+        <p role="status" className="desk-done-words">
+          {decisions.last && doneWords(decisions.last, desk.questions)}
+        </p>
         <DeskKeyList isShown={areKeysShown} onShow={setAreKeysShown} areOn={areKeysOn} onTurn={turnKeys} />
       </div>
-      <p role="status" className="desk-done-words">
-        {decisions.last && doneWords(decisions.last, desk.questions)}
-      </p>
       {/* Until the page can send, a button that looks ready would lose its click. */}
       <fieldset className="contents" disabled={desk.connection === 'connecting'}>
         <OnAirCard question={columns.onAir} decisions={decisions} groups={groups} />

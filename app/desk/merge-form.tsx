@@ -92,7 +92,9 @@ function SurvivorChoice({ survivor, name, isChosen, onChoose }: SurvivorChoicePr
     <label className="choice desk-survivor">
       <input type="radio" name={name} checked={isChosen} onChange={onChoose} />
       <span>
-        <span className="figures text-sm text-ink-2">{`${number} · ${STATE_WORDS[state]} · ${votesWords(votes)}`}</span>
+        <span className="figures text-sm text-ink-2">
+          {[number, STATE_WORDS[state], ...(state === 'waiting' ? [] : [votesWords(votes)])].join(' · ')}
+        </span>
         <span className="asked" dir="auto">
           {text}
         </span>

@@ -34,7 +34,7 @@ export function QuestionCard({ question, decisions, groups, alike, children }: Q
       <p className="desk-question" dir="auto">
         {text}
       </p>
-      {alike && <Alike question={question} alike={alike} decisions={decisions} />}
+      {alike && <Alike question={question} alike={alike} decisions={decisions} isOffered={draft === null} />}
       {isDone(state) && <p className="text-sm text-ink-2">{outcomeWords(question)}</p>}
       {question.answer?.how === 'writing' && <p className="text-sm">{question.answer.text}</p>}
       {complaint && (
@@ -62,14 +62,16 @@ function isDone(state: DeskQuestion['state']): boolean {
 
 interface AlikeProps extends Pick<QuestionCardProps, 'question' | 'decisions'> {
   readonly alike: DeskQuestion
+  /** Whether there is not a form open that may offer the same. */
+  readonly isOffered: boolean
 }
 
-function Alike({ question, alike, decisions }: AlikeProps) {
+function Alike({ question, alike, decisions, isOffered }: AlikeProps) {
   const isPending = decisions.pending.has(question.id)
   return (
     <p className="desk-alike text-sm text-nerve">
       {alikeWords(alike)}
-      {canSurvive(alike) && (
+      {isOffered && canSurvive(alike) && (
         <button
           type="button"
           className="button"
