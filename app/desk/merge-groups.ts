@@ -36,7 +36,7 @@ export interface Survivors {
  */
 export function survivorsFor(question: DeskQuestion, questions: Iterable<DeskQuestion>, sought: string): Survivors {
   const possible = questionsWith([...questions], sought).filter(
-    (other) => other.id !== question.id && canSurvive(other),
+    (other) => other.id !== question.id && other.rehearsal === question.rehearsal && canSurvive(other),
   )
   const likely = similarQuestions(question.text, possible, MOST_LIKELY)
   const others = possible

@@ -2,7 +2,7 @@ import { useMemo, useRef } from 'react'
 import type { DeskQuestion } from '../../server/questions/views.ts'
 import { similarQuestions } from '../room/similar-questions.ts'
 
-type Asked = Pick<DeskQuestion, 'id' | 'number' | 'text' | 'mergedInto'>
+type Asked = Pick<DeskQuestion, 'id' | 'number' | 'text' | 'mergedInto' | 'rehearsal'>
 
 /**
  * By waiting question, the earlier one that it may be another wording of. Looked for when a question comes or
@@ -25,8 +25,10 @@ export function twinsAmong<Q extends Asked>(
   questions: ReadonlyMap<string, Q>,
 ): ReadonlyMap<string, Q> {
   const twins = new Map<string, Q>()
-  for (const { id, number, text } of waiting) {
-    const earlier = [...questions.values()].filter((other) => other.number < number && other.mergedInto !== id)
+  for (const { id, number, text, rehearsal } of waiting) {
+    const earlier = [...questions.values()].filter(
+      (other) => other.number < number && other.mergedInto !== id && other.rehearsal === rehearsal,
+    )
     const [likest] = similarQuestions(text, earlier, 1)
     const twin = likest && (questions.get(likest.mergedInto ?? likest.id) ?? likest)
     if (twin) twins.set(id, twin)
