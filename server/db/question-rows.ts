@@ -47,6 +47,7 @@ export const wholeQuestion = {
   language: true,
   askerId: true,
   askerName: true,
+  fromModerators: true,
   key: true,
   addressee: true,
   state: true,
@@ -57,8 +58,10 @@ export const wholeQuestion = {
   mergedWithId: true,
   queuePosition: true,
   note: true,
+  labels: true,
   onAirFrom: true,
   onAirUntil: true,
+  answeredLive: true,
   answerText: true,
   answeredBy: true,
   votes: true,
@@ -106,7 +109,8 @@ export function stageNoteColumnsOf({ sentAt, acknowledgedAt, withdrawnAt, ...res
 }
 
 export function questionOf(row: QuestionRow): StoredQuestion {
-  const { dismissReason, dismissText, mergedIntoId, unmergedState, mergedWithId, answerText, answeredBy, ...rest } = row
+  const { dismissReason, dismissText, mergedIntoId, unmergedState, mergedWithId, ...others } = row
+  const { answeredLive, answerText, answeredBy, ...rest } = others
   return {
     ...rest,
     state: row.state as QuestionState,
@@ -134,17 +138,20 @@ export function roomColumnsOf(event: RoomEvent): Prisma.EventUpdateManyMutationI
 
 /** The columns of a question; the reverse of `questionOf`. */
 export function columnsOf(question: StoredQuestion): Prisma.QuestionUncheckedCreateInput {
-  const { dismissal, mergedInto, beforeMerge, answer, onAirFrom, onAirUntil, askedAt, publishedAt, purgedAt, ...rest } =
-    question
+  const { dismissal, mergedInto, beforeMerge, answer, labels, ...others } = question
+  const { onAirFrom, onAirUntil, askedAt, publishedAt, purgedAt, ...rest } = others
+  const written = answer?.how === 'live' ? answer.addition : answer
   return {
     ...rest,
+    labels: [...labels],
     dismissReason: dismissal?.reason ?? null,
     dismissText: dismissal?.text ?? null,
     mergedIntoId: mergedInto,
     unmergedState: beforeMerge?.state ?? null,
     mergedWithId: beforeMerge?.with ?? null,
-    answerText: answer?.how === 'writing' ? answer.text : null,
-    answeredBy: answer?.how === 'writing' ? answer.by : null,
+    answeredLive: answer?.how === 'live',
+    answerText: written?.text ?? null,
+    answeredBy: written?.by ?? null,
     onAirFrom: dateOf(onAirFrom),
     onAirUntil: dateOf(onAirUntil),
     askedAt: new Date(askedAt),
@@ -154,8 +161,9 @@ export function columnsOf(question: StoredQuestion): Prisma.QuestionUncheckedCre
 }
 
 function answerOf(row: QuestionRow): Question['answer'] {
-  if (row.answerText !== null) return { how: 'writing', text: row.answerText, by: row.answeredBy ?? '' }
-  return row.state === 'answered' ? { how: 'live' } : null
+  const written = row.answerText === null ? null : { text: row.answerText, by: row.answeredBy ?? '' }
+  if (row.answeredLive) return written ? { how: 'live', addition: written } : { how: 'live' }
+  return written && { how: 'writing', ...written }
 }
 
 function timeOf(date: Date | null): number | null {

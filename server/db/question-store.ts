@@ -1,5 +1,6 @@
 import type { CastVote, QuestionStore, RoomWrite, StoredQuestion } from '../questions/question-store.ts'
 import { Prisma, type PrismaClient } from './generated/client.ts'
+import { decisionOf, historyColumnsOf, wholeDecision } from './history-rows.ts'
 import { readPolls, writeAnnouncements, writePolls } from './poll-store.ts'
 import { readHistory } from './question-history.ts'
 import {
@@ -13,6 +14,9 @@ import {
 } from './question-rows.ts'
 
 type Transaction = Prisma.TransactionClient
+
+/** Not what only followed from one about another question. */
+const isDecision = { before: { not: Prisma.DbNull } }
 
 /** The rooms' rows in PostgreSQL: one transaction per commit, the event's row locked while it is written. */
 export function createQuestionStore(prisma: PrismaClient): QuestionStore {
@@ -28,6 +32,23 @@ export function createQuestionStore(prisma: PrismaClient): QuestionStore {
       }),
     commit: (write) => prisma.$transaction((tx) => commit(tx, write)),
     history: (eventId, questionId, limit) => readHistory(prisma, { eventId, questionId, limit }),
+    decisionsSince: async (eventId, revision) => {
+      const rows = await prisma.questionHistory.findMany({
+        where: { eventId, revision: { gte: revision }, ...isDecision },
+        select: wholeDecision,
+        orderBy: { revision: 'asc' },
+      })
+      return rows.map(decisionOf)
+    },
+    latestDecisions: async ({ eventId, actorId, atMost }) => {
+      const rows = await prisma.questionHistory.findMany({
+        where: { actorId, eventId, ...isDecision },
+        select: wholeDecision,
+        orderBy: { revision: 'desc' },
+        take: atMost,
+      })
+      return rows.map(decisionOf)
+    },
   }
 }
 
@@ -72,7 +93,7 @@ async function erase(tx: Transaction, { eventId, basedOn, event, erased }: RoomW
   await tx.$executeRaw`SELECT set_config('rostrum.erasing', 'on', true)`
   const ofErased = { questionId: { in: [...erased] } }
   await tx.vote.deleteMany({ where: ofErased })
-  await tx.questionHistory.updateMany({ where: ofErased, data: { detail: Prisma.DbNull } })
+  await tx.questionHistory.updateMany({ where: ofErased, data: { detail: Prisma.DbNull, before: Prisma.DbNull } })
   if (isWipe) await tx.question.deleteMany({ where: { eventId, rehearsal: true } })
 }
 
@@ -105,12 +126,10 @@ async function writeVotes(tx: Transaction, { cast, withdrawn, at }: RoomWrite): 
   if (withdrawn.length > 0) await tx.vote.deleteMany({ where: { OR: withdrawn.map(voteOf) } })
 }
 
-async function writeHistory(tx: Transaction, { eventId, history, at }: RoomWrite): Promise<void> {
+async function writeHistory(tx: Transaction, { eventId, history, at, basedOn }: RoomWrite): Promise<void> {
   if (history.length === 0) return
-  const when = new Date(at)
-  await tx.questionHistory.createMany({
-    data: history.map(({ detail, ...entry }) => ({ ...entry, eventId, detail: detail ?? Prisma.DbNull, at: when })),
-  })
+  const made = { eventId, at: new Date(at), revision: basedOn + 1 }
+  await tx.questionHistory.createMany({ data: history.map((entry) => ({ ...historyColumnsOf(entry), ...made })) })
 }
 
 async function writeStageNote(tx: Transaction, { eventId, stageNote }: RoomWrite): Promise<void> {

@@ -24,8 +24,9 @@ export function askQuestion(draft: RoomDraft, ask: Ask, { askerId, newId }: Aske
   const before = own.find((question) => question.key === ask.key)
   if (before) return before
   if (!draft.event.roomOpen) throw new QuestionError('conflict', 'room-closed', 'The room is closed for questions.')
-  refuseTooMany(own, draft.now)
-  refuseTooSoon(own, draft)
+  const limited = own.filter((question) => !question.fromModerators)
+  refuseTooMany(limited, draft.now)
+  refuseTooSoon(limited, draft)
   const isModerated = draft.event.moderated
   return draft.ask({
     id: newId,
@@ -34,6 +35,7 @@ export function askQuestion(draft: RoomDraft, ask: Ask, { askerId, newId }: Aske
     language: null,
     askerId,
     askerName: ask.name === null ? null : cleanLine(ask.name, LONGEST_NAME),
+    fromModerators: false,
     addressee: ask.addressee === null ? null : cleanLine(ask.addressee, LONGEST_NAME),
     key: ask.key,
     state: isModerated ? 'waiting' : 'approved',
@@ -43,6 +45,7 @@ export function askQuestion(draft: RoomDraft, ask: Ask, { askerId, newId }: Aske
     beforeMerge: null,
     queuePosition: null,
     note: null,
+    labels: [],
     onAirFrom: null,
     onAirUntil: null,
     answer: null,

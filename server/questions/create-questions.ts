@@ -9,7 +9,7 @@ import type { After } from './broadcast.ts'
 import { deskChanges, publicChanges } from './changes.ts'
 import { conductPoll, draftPoll } from './conduct-poll.ts'
 import { survivorOf } from './merge.ts'
-import { moderate } from './moderate.ts'
+import { type Moderator, moderate } from './moderate.ts'
 import { deskQuestionOf, ownQuestionOf } from './present.ts'
 import { deskPollRowOf, presentAnnouncement } from './present-poll.ts'
 import { purgeQuestion } from './purge.ts'
@@ -18,13 +18,17 @@ import type { Questions, RoomChange } from './questions.ts'
 import { isRehearsing, rehearse, wipeRehearsal } from './rehearsal.ts'
 import type { Room } from './room.ts'
 import { type OpenRoom, Rooms } from './rooms.ts'
+import { seedQuestion } from './seed.ts'
 import { configureRoom } from './settings.ts'
 import { stageOf } from './stage.ts'
 import { acknowledgeStageNote, sendStageNote, withdrawStageNote } from './stage-note.ts'
+import { standingDecisions, undo } from './undo.ts'
 import { castVote, VoteLimit } from './votes.ts'
 
 /** Of the history at once. */
 const MOST_LINES = 500
+/** Of a moderator's own decisions, as many as a desk can take back one after the other. */
+const MOST_UNDOABLE = 30
 
 export interface QuestionsOptions {
   readonly store: QuestionStore
@@ -108,7 +112,7 @@ export function createQuestions(options: QuestionsOptions): Questions {
     },
     decide: async (viewer, request) => {
       const { line } = await enter(viewer, request.slug, 'question:moderate')
-      const by = { actorId: participantOf(viewer), name: viewer.name ?? 'Moderator' }
+      const by = moderatorOf(viewer)
       return deskQuestionOf(await line.decide((draft) => moderate(draft, request, by), 'alone'))
     },
     answerPoll: async (viewer, { slug, pollId, choices }) => {
@@ -154,6 +158,23 @@ export function createQuestions(options: QuestionsOptions): Questions {
       const { room } = await enter(viewer, slug, 'room:history')
       return store.history(room.event.id, questionId, MOST_LINES)
     },
+    decided: async (viewer, slug) => {
+      const { room } = await enter(viewer, slug, 'question:moderate')
+      const actorId = participantOf(viewer)
+      const latest = await store.latestDecisions({ eventId: room.event.id, actorId, atMost: MOST_UNDOABLE })
+      return standingDecisions(latest)
+    },
+    undo: async (viewer, { slug, decided }) => {
+      const { room, line } = await enter(viewer, slug, 'question:moderate')
+      const by = moderatorOf(viewer)
+      const since = await store.decisionsSince(room.event.id, decided)
+      return deskQuestionOf(await line.decide((draft) => undo(draft, { decided, since }, by), 'alone'))
+    },
+    seed: async (viewer, seed) => {
+      const { line } = await enter(viewer, seed.slug, 'question:moderate')
+      const asker = { askerId: participantOf(viewer), newId: newId() }
+      return deskQuestionOf(await line.decide((draft) => seedQuestion(draft, seed, asker), 'alone'))
+    },
     onChanged: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -178,6 +199,10 @@ function ownOf(room: Room, participantId: string | null) {
       .filter((questionId) => room.hasVoted({ questionId, voterId: participantId })),
     ...(ballots.length > 0 && { ballots }),
   }
+}
+
+function moderatorOf(viewer: Viewer): Moderator {
+  return { actorId: participantOf(viewer), name: viewer.name ?? 'Moderator' }
 }
 
 function participantOf(viewer: Viewer): string {

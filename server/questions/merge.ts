@@ -74,11 +74,11 @@ function withoutLeader({ beforeMerge }: StoredQuestion, leader: StoredQuestion):
 
 function formerPosition(draft: RoomDraft, question: StoredQuestion): number {
   const { queuePosition } = question
-  if (queuePosition === null) return queuePositionBefore(draft, question, null)
+  if (queuePosition === null) return queuePositionBefore(draft, question.id, null)
   const taker = [...draft.questions()].find(
     (other) => other.state === 'queued' && other.queuePosition === queuePosition,
   )
-  return taker ? queuePositionBefore(draft, question, taker.id) : queuePosition
+  return taker ? queuePositionBefore(draft, question.id, taker.id) : queuePosition
 }
 
 /**
@@ -94,7 +94,7 @@ export function standAlone(draft: RoomDraft, question: StoredQuestion): StoredQu
 }
 
 /** One person counts once across a question and what is merged into it; its own asker not at all. */
-function recount(draft: RoomDraft, question: StoredQuestion): StoredQuestion {
+export function recount(draft: RoomDraft, question: StoredQuestion): StoredQuestion {
   const voters = new Set([question, ...draft.merged(question.id)].flatMap(({ id }) => [...draft.voters(id)]))
   voters.delete(question.askerId)
   return draft.count(draft.question(question.id) ?? question, voters.size)

@@ -1,12 +1,13 @@
 import { assertNever, QuestionError } from '../errors.ts'
+import { cleanDecision } from './clean-decision.ts'
 import { mergeQuestion, unmergeQuestion } from './merge.ts'
 import { moveQuestion } from './moves.ts'
 import { refusePurged } from './purge.ts'
+import type { Answer, WrittenAnswer } from './question.ts'
 import type { HistoryEntry, StoredQuestion } from './question-store.ts'
-import { queuePositionBefore } from './queue.ts'
+import { queueOf, queuePositionBefore } from './queue.ts'
 import { refuseAfterRehearsal } from './rehearsal.ts'
 import type { QuestionChange, RoomDraft } from './room-draft.ts'
-import { cleanText, LONGEST_ANSWER, LONGEST_QUESTION } from './text.ts'
 import type { Decide, Decision } from './views.ts'
 
 export interface Moderator {
@@ -17,9 +18,9 @@ export interface Moderator {
 
 /**
  * Carries a moderator's decision out, if the question is still as the moderator saw it. Putting on air answers what
- * was on air: there is one at most.
+ * was on air, or queues it again: there is one at most.
  * @throws QuestionError `not-found`, `outdated`, `wrong-state`, `purged`, `rehearsal-over`, `into-itself`, `empty`,
- *   `too-long`, `invalid`
+ *   `too-long`, `too-many-labels`, `invalid`
  * @see QUESTIONS, Rules: Moderation, Merge, Queue, On air, Collision
  */
 export function moderate(draft: RoomDraft, request: Omit<Decide, 'slug'>, by: Moderator): StoredQuestion {
@@ -27,18 +28,12 @@ export function moderate(draft: RoomDraft, request: Omit<Decide, 'slug'>, by: Mo
   if (!question) throw new QuestionError('not-found', 'not-found', 'No such question.')
   if (question.contentRevision > request.basedOn) throw outdated()
   refusePurged(question)
-  const decision = cleaned(request.decision)
-  if (decision.verb === 'merge' || decision.verb === 'unmerge') {
-    const decided = regroup(draft, question, decision)
-    draft.record(entryOf(question, decision, by))
-    return decided
-  }
-  const state = moveQuestion(question.state, decision.verb)
-  const change = changeOf(draft, question, decision, by)
-  if (state === 'on-air') refuseAfterRehearsal(draft, question)
-  if (state === 'on-air') endOnAir(draft, by)
-  draft.record(entryOf(question, decision, by))
-  return draft.change(question, { queuePosition: null, dismissal: null, ...change, state })
+  const decision = cleanDecision(request.decision)
+  const decided = isRegrouping(decision)
+    ? regroup(draft, question, decision)
+    : decideSingle(draft, question, decision, by)
+  draft.record({ ...entryOf(question, decision, by), before: draft.before() })
+  return decided
 }
 
 type Regrouping = Extract<Decision, { readonly verb: 'merge' | 'unmerge' }>
@@ -47,19 +42,35 @@ function regroup(draft: RoomDraft, question: StoredQuestion, decision: Regroupin
   return decision.verb === 'merge' ? mergeQuestion(draft, question, decision.into) : unmergeQuestion(draft, question)
 }
 
+function isRegrouping(decision: Decision): decision is Regrouping {
+  return decision.verb === 'merge' || decision.verb === 'unmerge'
+}
+
 type Single = Exclude<Decision, Regrouping>
+
+function decideSingle(draft: RoomDraft, question: StoredQuestion, decision: Single, by: Moderator): StoredQuestion {
+  const state = moveQuestion(question.state, decision.verb)
+  const change = changeOf(draft, question, decision, by)
+  if (decision.verb === 'put-on-air') {
+    refuseAfterRehearsal(draft, question)
+    endOnAir(draft, decision.former ?? 'answered', by)
+  }
+  const moved = state === question.state ? {} : { queuePosition: null, dismissal: null }
+  return draft.change(question, { ...moved, ...change, state })
+}
 
 function changeOf(draft: RoomDraft, question: StoredQuestion, decision: Single, by: Moderator): QuestionChange {
   const { now } = draft
+  const publishedAt = question.publishedAt ?? now
   const onAirUntil = question.state === 'on-air' ? now : question.onAirUntil
   switch (decision.verb) {
     case 'approve':
-      return { publishedAt: question.publishedAt ?? now }
+      return { publishedAt }
     case 'dismiss':
       return { dismissal: { reason: decision.reason, text: decision.text } }
     case 'queue':
       return {
-        queuePosition: queuePositionBefore(draft, question, decision.before),
+        queuePosition: queuePositionBefore(draft, question.id, decision.before),
         onAirFrom: null,
         onAirUntil: null,
       }
@@ -68,38 +79,40 @@ function changeOf(draft: RoomDraft, question: StoredQuestion, decision: Single, 
     case 'answer-live':
       return { onAirUntil, answer: { how: 'live' } }
     case 'answer-in-writing':
-      return { onAirUntil, answer: { how: 'writing', text: decision.text, by: by.name } }
+      return {
+        publishedAt,
+        onAirUntil,
+        answer: answerWith(question.answer, { text: decision.text, by: by.name }),
+      }
     case 'return-to-waiting':
       return {}
+    case 'edit':
+      return { text: decision.text, originalText: originalOf(question, decision.text) }
+    case 'annotate':
+      return { addressee: decision.addressee, note: decision.note, labels: decision.labels }
     default:
       return assertNever(decision)
   }
 }
 
-/** The history tells what was kept: a database refuses some of what people can send. */
-function cleaned(decision: Decision): Decision {
-  switch (decision.verb) {
-    case 'dismiss':
-      return { ...decision, text: dismissalText(decision) }
-    case 'answer-in-writing':
-      return { ...decision, text: cleanText(decision.text, LONGEST_ANSWER) }
-    default:
-      return decision
-  }
+/** What was answered live stays so. */
+function answerWith(given: Answer | null, written: WrittenAnswer): Answer {
+  return given?.how === 'live' ? { how: 'live', addition: written } : { how: 'writing', ...written }
 }
 
-function dismissalText(decision: Decision & { readonly verb: 'dismiss' }): string | null {
-  const text = decision.text?.trim() ?? ''
-  if (text === '' && decision.reason !== 'other') return null
-  return cleanText(text, LONGEST_QUESTION)
+function originalOf({ text, originalText }: StoredQuestion, edited: string): string | null {
+  const original = originalText ?? text
+  return edited === original ? null : original
 }
 
-function endOnAir(draft: RoomDraft, by: Moderator): void {
+function endOnAir(draft: RoomDraft, becomes: 'answered' | 'queued', by: Moderator): void {
   const former = [...draft.questions()].find((question) => question.state === 'on-air')
   if (!former) return
-  const state = moveQuestion(former.state, 'answer-live')
-  draft.record({ questionId: former.id, actorId: by.actorId, verb: 'answer-live', detail: null })
-  draft.change(former, { state, onAirUntil: draft.now, answer: { how: 'live' } })
+  const decision: Single =
+    becomes === 'answered' ? { verb: 'answer-live' } : { verb: 'queue', before: queueOf(draft)[0]?.id ?? null }
+  const change = changeOf(draft, former, decision, by)
+  draft.change(former, { ...change, state: moveQuestion(former.state, decision.verb) })
+  draft.record(entryOf(former, decision, by))
 }
 
 function entryOf(question: StoredQuestion, decision: Decision, by: Moderator): HistoryEntry {

@@ -4,7 +4,7 @@ import type { Decision } from './views.ts'
 
 export type QuestionMove = Decision['verb']
 
-type Leads = QuestionState | 'as-before-merge'
+type Leads = QuestionState | 'as-before-merge' | 'same'
 
 const MOVES: Readonly<
   Record<QuestionMove, { readonly from: readonly QuestionState[]; readonly to: Leads; readonly words: string }>
@@ -15,11 +15,23 @@ const MOVES: Readonly<
   queue: { from: ['approved', 'queued', 'on-air'], to: 'queued', words: 'be queued' },
   'put-on-air': { from: ['approved', 'queued'], to: 'on-air', words: 'go on air' },
   'answer-live': { from: ['on-air'], to: 'answered', words: 'be answered live' },
-  'answer-in-writing': { from: ['approved', 'queued', 'on-air'], to: 'answered', words: 'be answered in writing' },
+  // From waiting: what was left when the time was up. From answered: corrected, or added to what was said, days later.
+  'answer-in-writing': {
+    from: ['waiting', 'approved', 'queued', 'on-air', 'answered'],
+    to: 'answered',
+    words: 'be answered in writing',
+  },
   'return-to-waiting': { from: ['approved', 'queued', 'dismissed'], to: 'waiting', words: 'go back to waiting' },
   // Not from on air or answered: the recording shows that very question there.
   merge: { from: ['waiting', 'approved', 'queued'], to: 'merged', words: 'be merged into another' },
   unmerge: { from: ['merged'], to: 'as-before-merge', words: 'be unmerged' },
+  // Not once it is answered: an answer is given to the words that were asked.
+  edit: { from: ['waiting', 'approved', 'queued', 'on-air'], to: 'same', words: 'be edited' },
+  annotate: {
+    from: ['waiting', 'approved', 'queued', 'on-air', 'answered', 'dismissed'],
+    to: 'same',
+    words: 'be annotated',
+  },
 }
 
 /**
@@ -37,6 +49,7 @@ export function moveQuestion(
   if (!from.includes(state)) {
     throw new QuestionError('conflict', 'wrong-state', `A question that is ${state} cannot ${words}.`)
   }
+  if (to === 'same') return state
   return to === 'as-before-merge' ? beforeMerge : to
 }
 

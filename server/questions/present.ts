@@ -33,6 +33,7 @@ export function ownQuestionOf(question: StoredQuestion, survivor?: StoredQuestio
   return {
     ...publicFields(question),
     state: question.state,
+    originalText: question.originalText,
     dismissal: question.dismissal,
     mergedInto: question.mergedInto,
     survivor: survivor ? survivingQuestionOf(survivor) : null,
@@ -67,6 +68,7 @@ export function deskQuestionOf(question: StoredQuestion): DeskQuestion {
     originalText: question.originalText,
     queuePosition: question.queuePosition,
     note: question.note,
+    labels: question.labels,
   }
 }
 
@@ -95,6 +97,7 @@ function publicFields(question: StoredQuestion): Omit<PublicQuestion, 'state'> {
     number: question.number,
     text: question.text,
     askerName: question.askerName,
+    fromModerators: question.fromModerators,
     addressee: question.addressee,
     votes: question.votes,
     askedAt: question.askedAt,

@@ -17,6 +17,7 @@ const NOTHING_SAID = {
   beforeMerge: null,
   queuePosition: null,
   note: null,
+  labels: [],
   onAirFrom: null,
   onAirUntil: null,
   answer: null,

@@ -1,5 +1,6 @@
 import type { EventFacts } from '../accounts/policy.ts'
 import type { StoredAnnouncement } from './announcement.ts'
+import type { FieldsBefore } from './fields-before.ts'
 import type { QuestionMove } from './moves.ts'
 import type { Ballot, StoredPoll } from './poll.ts'
 import type { Question } from './question.ts'
@@ -57,7 +58,10 @@ export interface CastVote {
 /** What is done to a room, beside the moves of its questions. */
 export type RoomVerb = 'purge' | 'change-settings' | 'begin-rehearsal' | 'end-rehearsal' | 'wipe-rehearsal'
 
-export type HistoryVerb = QuestionMove | RoomVerb
+/** What a moderator does that can be taken back, and taking it back. */
+export type DecisionVerb = QuestionMove | 'undo'
+
+export type HistoryVerb = DecisionVerb | 'seed' | RoomVerb
 
 export interface HistoryEntry {
   /** null: done to the room. */
@@ -65,15 +69,26 @@ export interface HistoryEntry {
   readonly actorId: string
   readonly verb: HistoryVerb
   readonly detail: HistoryDetail | null
+  /** All that a decision changed, as it was; left out: nothing that could be taken back by itself. */
+  readonly before?: FieldsBefore
 }
 
 export type HistoryDetail = Readonly<Record<string, string | number | boolean | readonly string[] | null>>
 
 /** A line of the history as it was written. */
-export interface RecordedEntry extends Omit<HistoryEntry, 'actorId'> {
+export interface RecordedEntry extends Omit<HistoryEntry, 'actorId' | 'before'> {
   readonly at: number
   /** The actor's name; null when they are gone. */
   readonly by: string | null
+}
+
+/** A decision as the history keeps it. */
+export interface PastDecision extends HistoryEntry {
+  readonly questionId: string
+  readonly verb: DecisionVerb
+  readonly before: FieldsBefore
+  /** The room's revision that it made. */
+  readonly revision: number
 }
 
 /** What one commit writes. The rows are whole and already stamped with the revision `basedOn + 1`. */
@@ -135,4 +150,12 @@ export interface QuestionStore {
   commit(write: RoomWrite): Promise<boolean>
   /** The latest lines first. @param questionId null: of the whole room */
   history(eventId: string, questionId: string | null, limit: number): Promise<readonly RecordedEntry[]>
+  /** The decisions of an event from a revision on, oldest first. */
+  decisionsSince(eventId: string, revision: number): Promise<readonly PastDecision[]>
+  /** One moderator's latest decisions in an event, the latest first. */
+  latestDecisions(of: {
+    readonly eventId: string
+    readonly actorId: string
+    readonly atMost: number
+  }): Promise<readonly PastDecision[]>
 }

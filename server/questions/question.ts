@@ -9,6 +9,17 @@ export interface BeforeMerge {
   readonly with: string | null
 }
 
+/** What a moderator wrote for everyone to read beneath a question. */
+export interface WrittenAnswer {
+  readonly text: string
+  readonly by: string
+}
+
+/** Given live, perhaps with words added afterwards, or in writing alone. */
+export type Answer =
+  | { readonly how: 'live'; readonly addition?: WrittenAnswer }
+  | ({ readonly how: 'writing' } & WrittenAnswer)
+
 /** A question as the portal knows it. Times are ms since the epoch (programme time, DESIGN D6). */
 export interface Question {
   readonly id: string
@@ -22,6 +33,8 @@ export interface Question {
   readonly askerId: string
   /** null: anonymous, to moderators too. */
   readonly askerName: string | null
+  /** Asked from the desk, in no attendee's name. */
+  readonly fromModerators: boolean
   /** The speaker it is for, by name. */
   readonly addressee: string | null
   readonly state: QuestionState
@@ -32,13 +45,13 @@ export interface Question {
   readonly beforeMerge: BeforeMerge | null
   /** Order in the moderator's queue, kept while it is merged; null outside it. */
   readonly queuePosition: number | null
+  /** For the desk alone. */
   readonly note: string | null
+  /** For the desk alone. */
+  readonly labels: readonly string[]
   readonly onAirFrom: number | null
   readonly onAirUntil: number | null
-  readonly answer:
-    | { readonly how: 'live' }
-    | { readonly how: 'writing'; readonly text: string; readonly by: string }
-    | null
+  readonly answer: Answer | null
   readonly votes: number
   readonly askedAt: number
   /** Asked while the room rehearsed: numbered apart, never public, wiped with the others. */

@@ -17,11 +17,14 @@ import type {
   DeskSettings,
   HistoryLine,
   Joined,
+  OwnDecision,
   OwnQuestion,
   Purge,
   RoomDelta,
+  Seed,
   StageNote,
   StageView,
+  Undo,
 } from './views.ts'
 
 /**
@@ -61,6 +64,12 @@ export interface Questions {
   purge(viewer: Viewer, request: Purge): Promise<DeskQuestion>
   /** The latest lines first. @param questionId null: of the whole room */
   history(viewer: Viewer, slug: string, questionId: string | null): Promise<readonly HistoryLine[]>
+  /** What this moderator decided and may take back, the latest last; also across restarts. */
+  decided(viewer: Viewer, slug: string): Promise<readonly OwnDecision[]>
+  /** Takes one's own decision back. @returns the question it was about, as it is now */
+  undo(viewer: Viewer, request: Undo): Promise<DeskQuestion>
+  /** Asks a question of the moderators' own. */
+  seed(viewer: Viewer, seed: Seed): Promise<DeskQuestion>
   /** Every change of a room after its commit, for whoever broadcasts. @returns how to stop listening */
   onChanged(listener: (change: RoomChange) => void): () => void
   /** The event's own row changed (its revision was raised by `events`): announced with the same deltas. */

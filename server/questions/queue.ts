@@ -4,11 +4,12 @@ import type { RoomDraft } from './room-draft.ts'
 
 /**
  * Where a question goes in the moderator's queue: between its new neighbours, so that no other row changes.
+ * @param questionId of the question that goes there
  * @param before the queued question it goes in front of; null: to the end
  * @throws QuestionError `outdated` when that question has left the queue
  */
-export function queuePositionBefore(draft: RoomDraft, question: StoredQuestion, before: string | null): number {
-  const others = queueOf(draft).filter(({ id }) => id !== question.id)
+export function queuePositionBefore(draft: RoomDraft, questionId: string, before: string | null): number {
+  const others = queueOf(draft).filter(({ id }) => id !== questionId)
   const index = before === null ? others.length : others.findIndex(({ id }) => id === before)
   if (index < 0) throw new QuestionError('conflict', 'outdated', 'The queue has just changed.')
   const lower = others[index - 1]?.queuePosition ?? null

@@ -1,4 +1,5 @@
 import { AnnouncementsDraft } from './announcements-draft.ts'
+import { type FieldsBefore, fieldsBefore } from './fields-before.ts'
 import { PollsDraft } from './poll-draft.ts'
 import type { CastVote, HistoryEntry, RoomEvent, RoomWrite, StoredQuestion, StoredStageNote } from './question-store.ts'
 import type { Room } from './room.ts'
@@ -137,6 +138,15 @@ export class RoomDraft {
   configure(change: RoomEventChange): RoomEvent {
     this.#event = { ...this.event, ...change, stateRevision: this.revision, settingsRevision: this.revision }
     return this.#event
+  }
+
+  /** What this draft has changed of questions that were there, as it was. */
+  before(): FieldsBefore {
+    const changed = [...this.#changed.values()].flatMap((now) => {
+      const before = this.#room.question(now.id)
+      return before ? [[now.id, fieldsBefore(before, now)] as const] : []
+    })
+    return Object.fromEntries(changed)
   }
 
   record(entry: HistoryEntry): void {

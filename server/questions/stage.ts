@@ -31,6 +31,7 @@ function noteToAcknowledge(room: Room): StageView['note'] {
   return note && note.acknowledgedAt === null ? { id: note.id, text: note.text } : null
 }
 
-function stageQuestionOf({ id, number, text, askerName, addressee, onAirFrom }: StoredQuestion): StageQuestion {
-  return { id, number, text, askerName, addressee, onAirFrom }
+function stageQuestionOf(question: StoredQuestion): StageQuestion {
+  const { id, number, text, askerName, fromModerators, addressee, onAirFrom } = question
+  return { id, number, text, askerName, fromModerators, addressee, onAirFrom }
 }

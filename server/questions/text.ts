@@ -4,6 +4,8 @@ export const LONGEST_QUESTION = 500 // graphemes after NFC
 export const LONGEST_ANSWER = 2000
 export const LONGEST_NAME = 80
 export const LONGEST_STAGE_NOTE = 120
+export const LONGEST_NOTE = 500
+export const LONGEST_LABEL = 24
 
 /** A grapheme may be made of any number of code points (joined emoji): this many UTF-16 units on average are enough. */
 const UNITS_PER_GRAPHEME = 16

@@ -1,5 +1,5 @@
 import type { DeskPollRow, OwnBallot, PollChanges, PublicPoll } from './poll-views.ts'
-import type { DismissalReason, QuestionState } from './question.ts'
+import type { Answer, DismissalReason, QuestionState } from './question.ts'
 import type { HistoryDetail, HistoryVerb } from './question-store.ts'
 
 /** The event's own public state, as far as an open page needs it to change by itself. */
@@ -38,8 +38,6 @@ export interface DeskSettings extends RoomSettings {
   readonly revision: number
 }
 
-export type Answer = { readonly how: 'live' } | { readonly how: 'writing'; readonly text: string; readonly by: string }
-
 /** A question as everyone may see it. */
 export interface PublicQuestion {
   readonly id: string
@@ -47,6 +45,8 @@ export interface PublicQuestion {
   readonly text: string
   /** null: anonymous */
   readonly askerName: string | null
+  /** Asked from the desk, in no attendee's name. */
+  readonly fromModerators: boolean
   readonly addressee: string | null
   readonly state: 'approved' | 'queued' | 'on-air' | 'answered'
   readonly votes: number
@@ -71,6 +71,8 @@ export type PublicRow = PublicQuestion | Tombstone
 /** A client's own question, in any state. */
 export interface OwnQuestion extends Omit<PublicQuestion, 'state'> {
   readonly state: QuestionState
+  /** What the asker wrote, when a moderator edited it. */
+  readonly originalText: string | null
   readonly dismissal: { readonly reason: DismissalReason; readonly text: string | null } | null
   /** The question it was merged into. */
   readonly mergedInto: string | null
@@ -98,9 +100,9 @@ export interface SurvivingQuestion {
 
 /** A question as the desk sees it. The asker's id never travels. */
 export interface DeskQuestion extends Omit<OwnQuestion, 'survivor'> {
-  readonly originalText: string | null
   readonly queuePosition: number | null
   readonly note: string | null
+  readonly labels: readonly string[]
 }
 
 /**
@@ -120,7 +122,10 @@ export interface DeskDelta extends Delta<DeskQuestion>, PollChanges<DeskPollRow>
 }
 
 /** A question as the speakers see it. */
-export type StageQuestion = Pick<PublicQuestion, 'id' | 'number' | 'text' | 'askerName' | 'addressee' | 'onAirFrom'>
+export type StageQuestion = Pick<
+  PublicQuestion,
+  'id' | 'number' | 'text' | 'askerName' | 'fromModerators' | 'addressee' | 'onAirFrom'
+>
 
 /** A moderator's words to who speaks. One stands at a time. */
 export interface StageNote {
@@ -170,18 +175,38 @@ export interface Ask {
   readonly key: string
 }
 
+/** A question of the moderators' own. It needs no approval and counts against nobody's limit. */
+export interface Seed {
+  readonly slug: string
+  readonly text: string
+  readonly addressee: string | null
+  readonly as: 'approved' | 'queued'
+  /** Made by the client; a retry with the same key never asks twice. */
+  readonly key: string
+}
+
 /** A moderator's decision about one question, made on what was seen at `basedOn`; refused with `outdated` when it moved on. */
 export type Decision =
   | { readonly verb: 'approve' }
   | { readonly verb: 'dismiss'; readonly reason: DismissalReason; readonly text: string | null }
   | { readonly verb: 'queue'; readonly before: string | null }
-  | { readonly verb: 'put-on-air' }
+  /** @param former what becomes of the question that was on air: `answered` unless said; `queued` is to the head */
+  | { readonly verb: 'put-on-air'; readonly former?: 'answered' | 'queued' }
   | { readonly verb: 'answer-live' }
   | { readonly verb: 'answer-in-writing'; readonly text: string }
   | { readonly verb: 'return-to-waiting' }
   /** Votes are united and the askers follow the question that survives. */
   | { readonly verb: 'merge'; readonly into: string }
   | { readonly verb: 'unmerge' }
+  /** The original is kept; edited back to it, the question was never edited. */
+  | { readonly verb: 'edit'; readonly text: string }
+  /** Note and labels stay at the desk. */
+  | {
+      readonly verb: 'annotate'
+      readonly addressee: string | null
+      readonly note: string | null
+      readonly labels: readonly string[]
+    }
 
 export interface Decide {
   readonly slug: string
@@ -213,4 +238,18 @@ export interface HistoryLine {
   /** null: done to the room. */
   readonly questionId: string | null
   readonly detail: HistoryDetail | null
+}
+
+/** A decision of the viewer's own that can be taken back, unless somebody has changed the question since. */
+export interface OwnDecision {
+  readonly questionId: string
+  readonly verb: Decision['verb']
+  /** The room's revision that it made, which names it. */
+  readonly revision: number
+}
+
+export interface Undo {
+  readonly slug: string
+  /** The revision of the decision that is taken back. */
+  readonly decided: number
 }

@@ -25,8 +25,10 @@ import type {
   OwnQuestion,
   Purge,
   RoomDelta,
+  Seed,
   StageNote,
   StageView,
+  Undo,
 } from '../questions/views.ts'
 import type { PlayersHealth } from './players.ts'
 
@@ -130,6 +132,8 @@ export interface ClientEvents {
     request: { readonly slug: string; readonly questionId: string | null },
     acknowledge: Acknowledge<readonly HistoryLine[]>,
   ) => void
+  'question:undo': (request: Undo, acknowledge: Acknowledge<DeskQuestion>) => void
+  'question:seed': (request: Seed, acknowledge: Acknowledge<DeskQuestion>) => void
   'studio:join': (request: { readonly slug: string }, acknowledge: Acknowledge<StudioJoined>) => void
   /** For who is in the event's room, every 10 s. */
   'player:report': (request: PlayerReport & { readonly slug: string }, acknowledge: Acknowledge<null>) => void

@@ -11,14 +11,15 @@ export const text = z.string().max(16_000)
 
 /** Made by the client, for retries. */
 export const key = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/)
+const line = z.string().max(2_000)
 
 export const roomRequest = z.object({ slug, since: revision })
 
 export const askRequest = z.object({
   slug,
   text,
-  name: z.string().max(2_000).nullable(),
-  addressee: z.string().max(2_000).nullable(),
+  name: line.nullable(),
+  addressee: line.nullable(),
   key,
 })
 
@@ -32,12 +33,19 @@ export const decideRequest = z.object({
     z.object({ verb: z.literal('approve') }),
     z.object({ verb: z.literal('dismiss'), reason: z.enum(DISMISSAL_REASONS), text: text.nullable() }),
     z.object({ verb: z.literal('queue'), before: id.nullable() }),
-    z.object({ verb: z.literal('put-on-air') }),
+    z.object({ verb: z.literal('put-on-air'), former: z.enum(['answered', 'queued']).optional() }),
     z.object({ verb: z.literal('answer-live') }),
     z.object({ verb: z.literal('answer-in-writing'), text }),
     z.object({ verb: z.literal('return-to-waiting') }),
     z.object({ verb: z.literal('merge'), into: id }),
     z.object({ verb: z.literal('unmerge') }),
+    z.object({ verb: z.literal('edit'), text }),
+    z.object({
+      verb: z.literal('annotate'),
+      addressee: line.nullable(),
+      note: text.nullable(),
+      labels: z.array(line).max(50),
+    }),
   ]),
 })
 
@@ -59,6 +67,10 @@ export const configureRequest = z.object({
 export const rehearseRequest = z.object({ slug, on: z.boolean() })
 
 export const historyRequest = z.object({ slug, questionId: id.nullable() })
+
+export const undoRequest = z.object({ slug, decided: revision })
+
+export const seedRequest = z.object({ slug, text, addressee: line.nullable(), as: z.enum(['approved', 'queued']), key })
 
 export const slugRequest = z.object({ slug })
 

@@ -20,9 +20,11 @@ import {
   purgeRequest,
   rehearseRequest,
   roomRequest,
+  seedRequest,
   slugRequest,
   stageNoteRequest,
   stageRequest,
+  undoRequest,
   voteRequest,
   withdrawNoteRequest,
 } from './requests.ts'
@@ -165,6 +167,8 @@ function handlersOf({ io, portal, desks, onError }: RoomOptions, socket: RoomSoc
     'room:history': handler<'room:history'>(historyRequest, ({ slug, questionId }) =>
       questions.history(viewer, slug, questionId),
     ),
+    'question:undo': handler<'question:undo'>(undoRequest, (undo) => questions.undo(viewer, undo)),
+    'question:seed': handler<'question:seed'>(seedRequest, (seed) => questions.seed(viewer, seed)),
     'studio:join': handler<'studio:join'>(slugRequest, async ({ slug }) => {
       const event = await find(slug)
       if (!can(viewer, 'event:produce', event)) throw noSuchEvent()

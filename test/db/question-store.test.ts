@@ -39,6 +39,8 @@ test('what is committed is read back, field for field', async () => {
     dismissal: { reason: 'other', text: 'words' },
     queuePosition: 1.5,
     note: 'note',
+    labels: ['dose', 'β'],
+    fromModerators: true,
     onAirFrom: NOW + 1,
     onAirUntil: NOW + 2,
     answer: { how: 'writing', text: 'yes', by: 'Dr. B' },

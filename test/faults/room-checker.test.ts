@@ -8,6 +8,7 @@ function question(number: number, votes = 0): PublicQuestion {
     number,
     text: `Question ${number}?`,
     askerName: null,
+    fromModerators: false,
     addressee: null,
     state: 'approved',
     votes,

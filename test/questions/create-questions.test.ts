@@ -207,6 +207,82 @@ test('a dismissed question leaves a tombstone with those who saw it, and says no
   expect(rows).toEqual([{ id: seen, gone: true, revision: expect.any(Number) }])
 })
 
+test('a decision is taken back after a restart, by another process, once', async () => {
+  await using database = await freshDatabase()
+  await liveEvent(database.client)
+  const before = questionsOver(database.client)
+  const former = await approved(before, 'Former?')
+  const next = await approved(before, 'Next?')
+  const onAir = { verb: 'put-on-air' } as const
+  await before.decide(moderator, { slug: SLUG, questionId: former, basedOn: 99, decision: onAir })
+  await before.decide(moderator, { slug: SLUG, questionId: next, basedOn: 99, decision: onAir })
+
+  const [here, there] = [questionsOver(database.client), questionsOver(database.client)]
+  await there.desk(moderator, SLUG, 0)
+  const decided = await here.decided(moderator, SLUG)
+  expect(decided.map(({ questionId, verb }) => [questionId, verb])).toEqual([
+    [former, 'approve'],
+    [next, 'approve'],
+    [former, 'put-on-air'],
+    [next, 'put-on-air'],
+  ])
+  const latest = { slug: SLUG, decided: decided.at(-1)?.revision ?? 0 }
+  const outcomes = await Promise.allSettled([here.undo(moderator, latest), there.undo(moderator, latest)])
+  expect(outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason.code] : []))).toEqual([
+    'outdated',
+  ])
+  const { questions } = await there.desk(moderator, SLUG, 0)
+  expect(questions.map(({ id, state, onAirUntil, answer }) => [id, state, onAirUntil, answer])).toEqual([
+    [former, 'on-air', null, null],
+    [next, 'approved', null, null],
+  ])
+  expect(await here.decided(moderator, SLUG)).toHaveLength(3)
+  expect(await database.client.questionHistory.count({ where: { verb: 'undo' } })).toBe(1)
+})
+
+test('a moderator takes back only what is their own, and sees only that', async () => {
+  await using database = await freshDatabase()
+  await liveEvent(database.client)
+  const questions = questionsOver(database.client)
+  await approved(questions, 'Why?')
+  const [{ revision = 0 } = {}] = await questions.decided(moderator, SLUG)
+  const colleague = person('colleague', 'moderator')
+  expect(await questions.decided(colleague, SLUG)).toEqual([])
+  await expect(questions.undo(colleague, { slug: SLUG, decided: revision })).rejects.toMatchObject({
+    code: 'not-found',
+  })
+})
+
+test('a seed is asked once, and everyone sees whose it is', async () => {
+  await using database = await freshDatabase()
+  await liveEvent(database.client)
+  const questions = questionsOver(database.client)
+  const seed = { slug: SLUG, text: 'What surprised you?', addressee: null, as: 'queued', key: 'key-of-seed' } as const
+  const [first, again] = [await questions.seed(moderator, seed), await questions.seed(moderator, seed)]
+  expect(again.id).toBe(first.id)
+  const { questions: rows } = await questions.changes(ada, SLUG, 0)
+  expect(rows).toMatchObject([{ id: first.id, state: 'queued', fromModerators: true, askerName: null }])
+  expect(JSON.stringify(rows)).not.toContain('moderator@')
+})
+
+test.each(['guest', 'attendee', 'speaker', 'producer'] as const)('a %s neither seeds nor takes back', async (who) => {
+  await using database = await freshDatabase()
+  await liveEvent(database.client)
+  const questions = questionsOver(database.client)
+  await approved(questions, 'Why?')
+  const [{ revision = 0 } = {}] = await questions.decided(moderator, SLUG)
+  const viewer = who === 'guest' ? ada : who === 'attendee' ? person('ada') : person('ada', who)
+  const seed = { slug: SLUG, text: 'Why not?', addressee: null, as: 'approved', key: 'key-of-seed' } as const
+  const refused = [
+    questions.seed(viewer, seed),
+    questions.undo(viewer, { slug: SLUG, decided: revision }),
+    questions.decided(viewer, SLUG),
+  ]
+  for (const outcome of await Promise.allSettled(refused)) {
+    expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'not-allowed' } })
+  }
+})
+
 test.each([
   ['a guest without a cookie asks', { ...ada, participantId: null }, 'not-allowed'],
   [

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { initialRoom, isGap, reduceRoom } from '../../app/room/room-reducer.ts'
+import type { Viewer } from '../../server/accounts/viewer.ts'
 import type { PrismaClient } from '../../server/db/generated/client.ts'
 import { createQuestionStore } from '../../server/db/question-store.ts'
 import { PortalError } from '../../server/errors.ts'
@@ -13,20 +14,27 @@ import { ManualTimers } from '../support/manual-timers.ts'
 import { liveEvent, SLUG } from '../support/question-room.ts'
 import { guest, person } from '../support/viewers.ts'
 import { NOW } from './build-room.ts'
-import { type ModelQuestion, RoomModel } from './room-model.ts'
+import { type ModelDecision, type ModelQuestion, RoomModel, type SingleDecision } from './room-model.ts'
 
 const STEPS = 200
 const PEOPLE = ['ada', 'bob', 'cleo', 'dan', 'eve']
-const moderator = person('moderator', 'moderator')
-const DECISIONS: readonly Exclude<Decision, { readonly verb: 'merge' | 'unmerge' }>[] = [
+const MODERATORS = ['moira', 'mike']
+/** Stands for what the question was asked as. */
+const ORIGINAL = 'as it was'
+const DECISIONS: readonly SingleDecision[] = [
   { verb: 'approve' },
   { verb: 'approve' },
   { verb: 'dismiss', reason: 'off-topic', text: null },
   { verb: 'queue', before: null },
   { verb: 'put-on-air' },
+  { verb: 'put-on-air', former: 'queued' },
   { verb: 'answer-live' },
   { verb: 'answer-in-writing', text: 'See table 2.' },
   { verb: 'return-to-waiting' },
+  { verb: 'edit', text: 'Why?' },
+  { verb: 'edit', text: ORIGINAL },
+  { verb: 'annotate', addressee: 'Emi', note: 'For later.', labels: ['dose'] },
+  { verb: 'annotate', addressee: null, note: null, labels: [] },
 ]
 
 test.each([1, 2, 3])('the room does what fifty lines say it does, seed %i', { timeout: 60_000 }, async (seed) => {
@@ -44,6 +52,8 @@ class Evening {
   readonly #client: PrismaClient
   readonly #timers = new ManualTimers()
   readonly #processes: Process[]
+  /** By the revision that was made, what may be taken back. */
+  readonly #decided: { readonly revision: number; readonly decision: ModelDecision }[] = []
   #now = NOW
   #keys = 0
 
@@ -59,10 +69,12 @@ class Evening {
     if (this.#happens(0.02)) this.#processes[this.#below(2)] = this.#start()
     const process = this.#pick(this.#processes)
     const kind = this.#random()
-    if (kind < 0.25 || this.#model.questions.length === 0) await this.#ask(process)
-    else if (kind < 0.6) await this.#vote(process, this.#pick(this.#model.questions))
-    else if (kind < 0.7) await this.#merge(process, this.#pick(this.#model.questions))
-    else if (kind < 0.75) await this.#unmerge(process, this.#pick(this.#model.questions))
+    if (kind < 0.2 || this.#model.questions.length === 0) await this.#ask(process)
+    else if (kind < 0.23) await this.#seed(process)
+    else if (kind < 0.5) await this.#vote(process, this.#pick(this.#model.questions))
+    else if (kind < 0.58) await this.#merge(process, this.#pick(this.#model.questions))
+    else if (kind < 0.62) await this.#unmerge(process, this.#pick(this.#model.questions))
+    else if (kind < 0.75 && this.#decided.length > 0) await this.#undo(process)
     else await this.#decide(process, this.#pick(this.#model.questions))
     this.#timers.pass(this.#below(400))
     await process.follow()
@@ -70,29 +82,38 @@ class Evening {
 
   async check(): Promise<void> {
     const fresh = this.#start()
-    const { questions: rows } = await fresh.questions.changes(moderator, SLUG, 0)
-    const shown = rows.flatMap((row) => ('gone' in row ? [] : [[row.number, row.state, row.votes]]))
-    expect(shown).toEqual(this.#model.everyone())
+    const { questions: rows } = await fresh.questions.changes(guest('ada'), SLUG, 0)
+    const shown = rows.flatMap((row) => ('gone' in row ? [] : [row]))
+    expect(
+      shown.map(({ number, state, votes, text, answer }) => [number, state, votes, text, answer?.how === 'live']),
+    ).toEqual(this.#model.everyone())
+    const { questions: atDesk } = await fresh.questions.desk(moderatorNamed('moira'), SLUG, 0)
+    expect(atDesk.map(({ note, originalText }) => [note, originalText])).toEqual(this.#model.desk())
     const gone = rows.filter((row) => 'gone' in row)
     expect(gone).toHaveLength(this.#model.questions.filter(({ wasPublic }) => wasPublic).length - shown.length)
     await this.#checkMerged(fresh)
     await fresh.catchUp(fresh.questions)
+    const { id } = await this.#client.event.findUniqueOrThrow({ where: { slug: SLUG } })
     for (const process of this.#processes) {
+      // Memory catches up with what the other process committed last.
+      await process.questions.announceEvent(id)
       await process.catchUp(fresh.questions)
       expect(process.page.revision).toBe(fresh.page.revision)
       expect(process.page.questions).toEqual(fresh.page.questions)
-      expect(await process.questions.desk(moderator, SLUG, 0)).toEqual(await fresh.questions.desk(moderator, SLUG, 0))
+      const desks = [process, fresh].map(({ questions }) => questions.desk(moderatorNamed('moira'), SLUG, 0))
+      const [here, there] = await Promise.all(desks)
+      expect(here).toEqual(there)
     }
   }
 
   /** What the desk and the askers are told of merged questions. */
   async #checkMerged({ questions }: Process): Promise<void> {
     const numberOf = (question: ModelQuestion) => this.#model.questions.indexOf(question) + 1
-    const { questions: rows } = await questions.desk(moderator, SLUG, 0)
+    const { questions: rows } = await questions.desk(moderatorNamed('moira'), SLUG, 0)
     const numbers = new Map(rows.map(({ id, number }) => [id, number]))
     expect(rows.map(({ mergedInto, votes }) => [mergedInto && numbers.get(mergedInto), votes])).toEqual(
       this.#model.questions.map((question) => [
-        question.under && numberOf(this.#model.survivorOf(question)),
+        question.now.under && numberOf(this.#model.survivorOf(question)),
         this.#model.votesOf(question),
       ]),
     )
@@ -100,7 +121,7 @@ class Evening {
       const { own } = await questions.join(guest(asker), SLUG, 0)
       const asked = this.#model.questions.filter((question) => question.asker === asker)
       expect(own.map(({ survivor }) => survivor?.state ?? null)).toEqual(
-        asked.map((question) => question.under && this.#model.survivorOf(question).state),
+        asked.map((question) => question.now.under && this.#model.survivorOf(question).now.state),
       )
     }
   }
@@ -109,9 +130,18 @@ class Evening {
     const isRetry = this.#model.questions.length > 0 && this.#happens(0.2)
     const fresh = { key: `key-${this.#keys++}`, asker: this.#pick(PEOPLE) }
     const { key, asker } = isRetry ? this.#pick(this.#model.questions) : fresh
-    const ask = { slug: SLUG, text: `What about ${key}?`, name: null, addressee: null, key }
+    if (MODERATORS.includes(asker)) return
+    const ask = { slug: SLUG, text: textOf(key), name: null, addressee: null, key }
     const outcome = await outcomeOf(() => questions.ask(guest(asker), ask))
-    expect(outcome).toBe(this.#model.ask(key, asker))
+    expect(outcome).toBe(this.#model.ask(key, asker, textOf(key)))
+  }
+
+  async #seed({ questions }: Process): Promise<void> {
+    const [key, asker] = [`key-${this.#keys++}`, this.#pick(MODERATORS)]
+    const as = this.#happens(0.5) ? 'approved' : 'queued'
+    const seed = { slug: SLUG, text: textOf(key), addressee: null, as, key } as const
+    const outcome = await outcomeOf(() => questions.seed(moderatorNamed(asker), seed))
+    expect(outcome).toBe(this.#model.ask(key, asker, textOf(key), as))
   }
 
   async #vote({ questions }: Process, question: ModelQuestion): Promise<void> {
@@ -121,31 +151,52 @@ class Evening {
     expect(outcome).toBe(this.#model.vote(question, voter, wanted))
   }
 
-  async #decide({ questions }: Process, question: ModelQuestion): Promise<void> {
-    const decision = this.#pick(DECISIONS)
-    const request = { slug: SLUG, questionId: await this.#idOf(question), basedOn: 1_000_000, decision }
-    const expected = this.#model.decide(question, decision.verb)
-    // Once only: a decision that was carried out but not acknowledged would be another one.
-    expect([expected, 'lost']).toContain(await outcomeOf(() => questions.decide(moderator, request), 1))
+  async #decide(process: Process, question: ModelQuestion): Promise<void> {
+    const picked = this.#pick(DECISIONS)
+    const isBack = picked.verb === 'edit' && picked.text === ORIGINAL
+    const decision = isBack ? { ...picked, text: question.original } : picked
+    const by = this.#pick(MODERATORS)
+    await this.#send(process, { question, decision, by }, this.#model.decide(question, decision, by))
   }
 
-  async #merge({ questions }: Process, question: ModelQuestion): Promise<void> {
-    const into = this.#pick(this.#model.questions)
+  async #merge(process: Process, question: ModelQuestion): Promise<void> {
+    const [into, by] = [this.#pick(this.#model.questions), this.#pick(MODERATORS)]
     const decision = { verb: 'merge', into: await this.#idOf(into) } as const
-    const request = { slug: SLUG, questionId: await this.#idOf(question), basedOn: 1_000_000, decision }
-    const expected = this.#model.merge(question, into)
-    expect([expected, 'lost']).toContain(await outcomeOf(() => questions.decide(moderator, request), 1))
+    await this.#send(process, { question, decision, by }, this.#model.merge(question, into, by))
   }
 
-  async #unmerge({ questions }: Process, question: ModelQuestion): Promise<void> {
-    const decision = { verb: 'unmerge' } as const
-    const request = { slug: SLUG, questionId: await this.#idOf(question), basedOn: 1_000_000, decision }
-    const expected = this.#model.unmerge(question)
-    expect([expected, 'lost']).toContain(await outcomeOf(() => questions.decide(moderator, request), 1))
+  async #unmerge(process: Process, question: ModelQuestion): Promise<void> {
+    const by = this.#pick(MODERATORS)
+    await this.#send(process, { question, decision: { verb: 'unmerge' }, by }, this.#model.unmerge(question, by))
+  }
+
+  /** Once only: a decision that was carried out but not acknowledged would be another one. */
+  async #send(
+    { questions }: Process,
+    sent: { readonly question: ModelQuestion; readonly decision: Decision; readonly by: string },
+    expected: string | ModelDecision,
+  ): Promise<void> {
+    const { decision, by } = sent
+    const request = { slug: SLUG, questionId: await this.#idOf(sent.question), basedOn: 1_000_000, decision }
+    const outcome = await outcomeOf(() => questions.decide(moderatorNamed(by), request), 1)
+    expect([typeof expected === 'string' ? expected : 'ok', 'lost']).toContain(outcome)
+    if (typeof expected === 'string') return
+    const { revision } = await this.#client.event.findUniqueOrThrow({ where: { slug: SLUG } })
+    this.#decided.push({ revision, decision: expected })
+  }
+
+  /** Mostly one of the latest, mostly by who made it. */
+  async #undo({ questions }: Process): Promise<void> {
+    const { revision, decision } = this.#pick(this.#happens(0.7) ? this.#decided.slice(-3) : this.#decided)
+    const by = this.#happens(0.9) ? decision.by : this.#pick(MODERATORS)
+    const expected = this.#model.undo(decision, by)
+    const undo = { slug: SLUG, decided: revision }
+    expect([expected, 'lost']).toContain(await outcomeOf(() => questions.undo(moderatorNamed(by), undo), 1))
   }
 
   async #idOf({ key, asker }: ModelQuestion): Promise<string> {
-    const row = await this.#client.question.findFirstOrThrow({ where: { key, askerId: `guest:${asker}` } })
+    const askerId = MODERATORS.includes(asker) ? `user:${asker}` : `guest:${asker}`
+    const row = await this.#client.question.findFirstOrThrow({ where: { key, askerId } })
     return row.id
   }
 
@@ -207,6 +258,14 @@ class Process {
     const delta = await from.changes(guest('ada'), SLUG, this.page.revision)
     this.page = reduceRoom(this.page, { type: 'room-changed', delta })
   }
+}
+
+function textOf(key: string): string {
+  return `What about ${key}?`
+}
+
+function moderatorNamed(name: string): Viewer {
+  return person(name, 'moderator')
 }
 
 /** A client tries again what was not acknowledged. */

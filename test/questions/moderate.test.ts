@@ -103,3 +103,87 @@ test('the history holds a moderator’s words as they were kept: a database take
     { text: 'yes' },
   ])
 })
+
+test('an edited question keeps what was asked first; edited back to it, it was never edited', () => {
+  const draft = draftOf([buildQuestion({ id: 'a', text: 'What of of it?' })])
+  expect(decide(draft, 'a', { verb: 'edit', text: ' What of it? ' })).toMatchObject({
+    state: 'waiting',
+    text: 'What of it?',
+    originalText: 'What of of it?',
+  })
+  const again = { verb: 'edit', text: 'And what of it?' } as const
+  expect(decide(draft, 'a', again, 11)).toMatchObject({ originalText: 'What of of it?' })
+  const back = { verb: 'edit', text: 'What of of it?' } as const
+  expect(decide(draft, 'a', back, 11)).toMatchObject({ text: 'What of of it?', originalText: null })
+})
+
+test('an edit takes nothing else away: place in the queue, time on air', () => {
+  const draft = draftOf([
+    buildQuestion({ id: 'a', state: 'queued', queuePosition: 2 }),
+    buildQuestion({ id: 'b', state: 'on-air', onAirFrom: NOW - 1000 }),
+  ])
+  expect(decide(draft, 'a', { verb: 'edit', text: 'A?' })).toMatchObject({ state: 'queued', queuePosition: 2 })
+  expect(decide(draft, 'b', { verb: 'edit', text: 'B?' })).toMatchObject({ onAirFrom: NOW - 1000, onAirUntil: null })
+})
+
+test('note, labels and addressee are kept cleaned; blank ones are none, doubled ones one', () => {
+  const draft = draftOf([buildQuestion({ id: 'a', state: 'dismissed', dismissal: { reason: 'other', text: 'no' } })])
+  const annotated = decide(draft, 'a', {
+    verb: 'annotate',
+    addressee: '  Emi   Hayashi ',
+    note: ' ask\tlater\ud800 ',
+    labels: ['Dose', ' ', 'dose', 'follow  up'],
+  })
+  expect(annotated).toMatchObject({
+    state: 'dismissed',
+    dismissal: { reason: 'other' },
+    addressee: 'Emi Hayashi',
+    note: 'ask later',
+    labels: ['Dose', 'follow up'],
+  })
+  const bare = { verb: 'annotate', addressee: ' ', note: ' ', labels: [] } as const
+  expect(decide(draft, 'a', bare, 11)).toMatchObject({ addressee: null, note: null, labels: [] })
+})
+
+test.each([
+  [{ labels: ['a', 'b', 'c', 'd', 'e', 'f'] }, 'too-many-labels'],
+  [{ labels: ['x'.repeat(25)] }, 'too-long'],
+  [{ note: 'x'.repeat(501) }, 'too-long'],
+  [{ note: '\u200b' }, 'empty'],
+  [{ addressee: 'a\0b' }, 'invalid'],
+])('an annotation is refused: %j', (wrong, code) => {
+  const draft = draftOf([buildQuestion({ id: 'a' })])
+  const decision = { verb: 'annotate', addressee: null, note: null, labels: [], ...wrong } as const
+  expect(() => decide(draft, 'a', decision)).toThrow(expect.objectContaining({ code }))
+  expect(draft.write()).toBeNull()
+})
+
+test('who goes on air may send the former back to the head of the queue, as if it had never been on air', () => {
+  const draft = draftOf([
+    buildQuestion({ id: 'a', state: 'on-air', onAirFrom: NOW - 60_000 }),
+    buildQuestion({ id: 'b', state: 'queued', queuePosition: 1 }),
+    buildQuestion({ id: 'c', state: 'queued', queuePosition: 2 }),
+  ])
+  decide(draft, 'c', { verb: 'put-on-air', former: 'queued' })
+  expect(queueOf(draft).map(({ id }) => id)).toEqual(['a', 'b'])
+  expect(draft.question('a')).toMatchObject({ onAirFrom: null, onAirUntil: null, answer: null })
+  expect(draft.write()?.history.map(({ questionId, verb }) => [questionId, verb])).toEqual([
+    ['a', 'queue'],
+    ['c', 'put-on-air'],
+  ])
+})
+
+test('an answer given live is added to in writing, days later too, and corrected', () => {
+  const draft = draftOf([buildQuestion({ id: 'a', state: 'answered', answer: { how: 'live' }, onAirUntil: NOW - 9 })])
+  for (const text of ['See table 2.', 'See table 3.']) {
+    const answered = decide(draft, 'a', { verb: 'answer-in-writing', text }, 11)
+    expect(answered).toMatchObject({ state: 'answered', onAirUntil: NOW - 9 })
+    expect(answered.answer).toEqual({ how: 'live', addition: { text, by: 'Dr. Moderator' } })
+  }
+})
+
+test('a waiting question that is answered in writing is published with its answer', () => {
+  const draft = draftOf([buildQuestion({ id: 'a' })])
+  const answered = decide(draft, 'a', { verb: 'answer-in-writing', text: 'Yes.' })
+  expect(answered).toMatchObject({ state: 'answered', publishedAt: NOW, answer: { how: 'writing' } })
+})

@@ -13,17 +13,19 @@ const verbs: readonly QuestionMove[] = [
   'return-to-waiting',
   'merge',
   'unmerge',
+  'edit',
+  'annotate',
 ]
 
 // In the order of `verbs`: where the move leads, or that it is refused.
 const table: Readonly<Record<QuestionState, readonly (QuestionState | null)[]>> = {
-  waiting: ['approved', 'dismissed', no, no, no, no, no, 'merged', no],
-  approved: [no, 'dismissed', 'queued', 'on-air', no, 'answered', 'waiting', 'merged', no],
-  queued: ['approved', 'dismissed', 'queued', 'on-air', no, 'answered', 'waiting', 'merged', no],
-  'on-air': [no, no, 'queued', no, 'answered', 'answered', no, no, no],
-  answered: [no, no, no, no, no, no, no, no, no],
-  dismissed: ['approved', no, no, no, no, no, 'waiting', no, no],
-  merged: [no, no, no, no, no, no, no, no, 'queued'],
+  waiting: ['approved', 'dismissed', no, no, no, 'answered', no, 'merged', no, 'waiting', 'waiting'],
+  approved: [no, 'dismissed', 'queued', 'on-air', no, 'answered', 'waiting', 'merged', no, 'approved', 'approved'],
+  queued: ['approved', 'dismissed', 'queued', 'on-air', no, 'answered', 'waiting', 'merged', no, 'queued', 'queued'],
+  'on-air': [no, no, 'queued', no, 'answered', 'answered', no, no, no, 'on-air', 'on-air'],
+  answered: [no, no, no, no, no, 'answered', no, no, no, no, 'answered'],
+  dismissed: ['approved', no, no, no, no, no, 'waiting', no, no, no, 'dismissed'],
+  merged: [no, no, no, no, no, no, no, no, 'queued', no, no],
 }
 
 const cases = Object.entries(table).flatMap(([state, leads]) =>

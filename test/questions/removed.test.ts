@@ -21,7 +21,16 @@ test('after a purge neither the database nor any view of another process holds a
   const written = { verb: 'answer-in-writing', text: `${CANARY} answer` } as const
   const approved = await here.decide(moderator, { ...decide, basedOn: revision, decision: { verb: 'approve' } })
   await here.vote(guest('bob'), { slug: SLUG, questionId: id, wanted: true })
-  const answered = await here.decide(moderator, { ...decide, basedOn: approved.revision, decision: written })
+  const words = [
+    { verb: 'edit', text: `${CANARY} edited` },
+    { verb: 'annotate', addressee: `${CANARY} for`, note: `${CANARY} note`, labels: [CANARY] },
+    written,
+    { ...written, text: `${CANARY} corrected` },
+  ] as const
+  let answered = approved
+  for (const decision of words) {
+    answered = await here.decide(moderator, { ...decide, basedOn: answered.revision, decision })
+  }
   await elsewhere.desk(moderator, SLUG, 0)
   expect(await dumpDatabase(database.client)).toContain(CANARY)
 

@@ -9,6 +9,7 @@ function question(values: Partial<PublicQuestion> & Pick<PublicQuestion, 'id' | 
     number: 1,
     text: 'Why?',
     askerName: null,
+    fromModerators: false,
     addressee: null,
     votes: 0,
     askedAt: T - 600_000,

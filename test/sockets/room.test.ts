@@ -72,6 +72,36 @@ test('a dismissed question comes back to its asker with the reason, and to nobod
   expect(await told).toMatchObject([{ id, dismissal: { reason: 'other', text: 'Please ask your doctor.' } }])
 })
 
+test('the asker is shown both texts of an edited question', async () => {
+  await using database = await freshDatabase()
+  await liveEvent(database.client)
+  await using server = await startRoomServer(database.client)
+  const ada = await inRoom(server, 'ada')
+  const desk = await atDesk(server, 'moderator')
+  const { id } = await accepted(ada, 'question:ask', asking('Why why?'))
+  const told = heard(ada, 'own:changed', ([question]) => question?.originalText !== null)
+  await accepted(desk, 'question:decide', deciding(id, { verb: 'edit', text: 'Why?' }))
+  expect(await told).toMatchObject([{ id, text: 'Why?', originalText: 'Why why?', state: 'waiting' }])
+})
+
+test('a decision taken back is told like any other; taken back over somebody else’s, it is refused', async () => {
+  await using database = await freshDatabase()
+  await liveEvent(database.client)
+  await using server = await startRoomServer(database.client)
+  const ada = await inRoom(server, 'ada')
+  const [one, other] = [await atDesk(server, 'moderator'), await atDesk(server, 'second-moderator')]
+  const { id } = await accepted(ada, 'question:ask', asking('Why?'))
+  const approved = await accepted(one, 'question:decide', deciding(id, { verb: 'approve' }))
+  const edited = await accepted(other, 'question:decide', deciding(id, { verb: 'edit', text: 'Why not?' }))
+  const undo = { slug: SLUG, decided: approved.revision }
+  expect(await request(one, 'question:undo', undo)).toMatchObject({ ok: false, code: 'outdated' })
+  await accepted(other, 'question:undo', { slug: SLUG, decided: edited.revision })
+  const told = heard(ada, 'own:changed', ([question]) => question?.state === 'waiting')
+  const seen = heard(other, 'desk:changed', ({ questions }) => questions[0]?.state === 'waiting')
+  expect(await accepted(one, 'question:undo', undo)).toMatchObject({ id, text: 'Why?', state: 'waiting' })
+  expect((await told)[0]?.id).toBe((await seen).questions[0]?.id)
+})
+
 test('two moderators decide at once: one wins, the other is told and sees the newer state', async () => {
   await using database = await freshDatabase()
   await liveEvent(database.client)
@@ -108,12 +138,26 @@ test('nothing hidden is in any byte an attendee receives', async () => {
 
   const hidden = await accepted(ada, 'question:ask', asking('CANARY waiting', 'key-00000001'))
   const dismissed = await accepted(ada, 'question:ask', asking('CANARY dismissed', 'key-00000002'))
-  const seen = await accepted(ada, 'question:ask', asking('Seen by all', 'key-00000003'))
+  const seen = await accepted(ada, 'question:ask', asking('CANARY unedited', 'key-00000003'))
   const dismissal = { verb: 'dismiss', reason: 'other', text: 'CANARY reason' } as const
   await accepted(desk, 'question:decide', deciding(dismissed.id, dismissal))
+  const annotation = { verb: 'annotate', addressee: null, note: 'CANARY note', labels: ['CANARY label'] } as const
+  await accepted(desk, 'question:decide', deciding(seen.id, annotation))
+  await accepted(desk, 'question:decide', deciding(seen.id, { verb: 'edit', text: 'Seen by all' }))
   const all = heard(bob, 'room:changed', ({ questions }) => questions.length > 0)
   await accepted(desk, 'question:decide', deciding(seen.id, { verb: 'approve' }))
   await all
+  const edited = heard(bob, 'room:changed', ({ questions }) => questions.length > 0)
+  await accepted(desk, 'question:decide', deciding(seen.id, { verb: 'edit', text: 'Seen by everybody' }))
+  await edited
+  const seeding = { slug: SLUG, text: 'A seed', addressee: null, as: 'approved', key: 'key-00000004' } as const
+  const seeded = heard(bob, 'room:changed', ({ questions }) => questions.length > 0)
+  const seed = await accepted(desk, 'question:seed', seeding)
+  await seeded
+  const gone = heard(bob, 'room:changed', ({ questions }) => questions.some((row) => 'gone' in row))
+  const { revision } = await accepted(desk, 'question:decide', deciding(seed.id, { verb: 'return-to-waiting' }))
+  await gone
+  await accepted(desk, 'question:undo', { slug: SLUG, decided: revision })
   await accepted(bob, 'room:changes', { slug: SLUG, since: 0 })
   expect(await request(bob, 'question:vote', { slug: SLUG, questionId: hidden.id, wanted: true })).toMatchObject({
     code: 'not-found',
@@ -121,7 +165,8 @@ test('nothing hidden is in any byte an attendee receives', async () => {
 
   const bytes = received.join('\n')
   expect(bytes).toContain('Seen by all')
-  expect(bytes).not.toMatch(/CANARY|guest:|key-0000/)
+  expect(bytes).toContain('A seed')
+  expect(bytes).not.toMatch(/CANARY|guest:|user:|key-0000/)
   expect(bytes).not.toContain(hidden.id)
 })
 
@@ -209,11 +254,22 @@ test('a guest at the door of a members’ event cannot report', async () => {
   expect(await request(guest, 'player:report', REPORT)).toMatchObject({ ok: false, code: 'not-found' })
 })
 
+const SEED = { slug: SLUG, text: 'Why?', addressee: null, as: 'approved', key: 'key-00000001' } as const
+
 test.each([
   ['an attendee decides', 'ada', 'question:decide', deciding('q', { verb: 'approve' }), 'not-allowed'],
   ['an attendee opens the desk', 'ada', 'desk:join', { slug: SLUG, since: 0 }, 'not-allowed'],
   ['an attendee opens the studio', 'ada', 'studio:join', { slug: SLUG }, 'not-found'],
   ['a moderator opens the studio', 'moderator', 'studio:join', { slug: SLUG }, 'not-found'],
+  ['an attendee seeds', 'ada', 'question:seed', SEED, 'not-allowed'],
+  ['an attendee takes back', 'ada', 'question:undo', { slug: SLUG, decided: 1 }, 'not-allowed'],
+  [
+    'a moderator takes back what was never decided',
+    'moderator',
+    'question:undo',
+    { slug: SLUG, decided: 1 },
+    'not-found',
+  ],
   ['somebody without a cookie asks', 'nobody', 'question:ask', asking('Why?'), 'not-allowed'],
   ['an oversized question', 'ada', 'question:ask', asking('x'.repeat(501)), 'too-long'],
   ['a question of nothing', 'ada', 'question:ask', asking(' \u200b '), 'empty'],
@@ -235,6 +291,10 @@ test.each([
   ['question:ask', { slug: SLUG, text: { evil: true }, name: null, addressee: null, key: 'key-00000001' }],
   ['question:ask', { slug: SLUG, text: 'Why?', name: null, addressee: null, key: 'short' }],
   ['question:decide', { slug: SLUG, questionId: 'q', basedOn: 1, decision: { verb: 'delete' } }],
+  ['question:decide', deciding('q', { verb: 'annotate', addressee: null, note: null, labels: Array(51).fill('a') })],
+  ['question:decide', { ...deciding('q', { verb: 'approve' }), decision: { verb: 'put-on-air', former: 'dismissed' } }],
+  ['question:undo', { slug: SLUG, decided: -1 }],
+  ['question:seed', { ...SEED, as: 'on-air' }],
   ['player:report', { ...REPORT, delaySeconds: -1 }],
   ['player:report', { ...REPORT, joinMs: 1e12 }],
   ['player:report', { ...REPORT, pictureHeight: '720p' }],

@@ -76,6 +76,7 @@ function sampleQuestion(asked: Asked, number: number, event: EventRecord): Publi
     id: `question-${number}`,
     number,
     askerName: null,
+    fromModerators: false,
     addressee: null,
     votes: 0,
     askedAt,
