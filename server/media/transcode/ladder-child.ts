@@ -88,9 +88,11 @@ export class LadderChild {
       this.kill({ cause: 'slow', reason: TOO_SLOW })
       return
     }
-    const placed = this.#clock.place(sample)
-    for (const { times } of this.#outputs.values()) times.give(sample, placed)
-    this.#writeTag(placed.decodeTimeMs, encodeVideoData({ ...sample, ...placed, kind: 'frame' }))
+    try {
+      this.#give(sample)
+    } catch {
+      this.kill({ cause: 'failed', reason: 'The encoder’s time stamps are beyond what FLV can tell' })
+    }
   }
 
   /** Nothing more comes: what it was given still comes out. */
@@ -105,6 +107,16 @@ export class LadderChild {
   /** Ends it at once; what it has written already is still read. */
   kill(end: LadderEnd): void {
     if (!this.#isEnding) this.#kill(end)
+  }
+
+  #give(sample: VideoSample): void {
+    const placed = this.#clock.place(sample)
+    for (const { times } of this.#outputs.values()) times.give(sample, placed)
+    this.#writeTag(placed.decodeTimeMs, encodeVideoData({ ...sample, ...placed, kind: 'frame' }))
+  }
+
+  #killFor(error: unknown): void {
+    this.kill({ cause: 'failed', reason: error instanceof Error ? error.message : String(error) })
   }
 
   #kill(end: LadderEnd): void {
@@ -126,7 +138,9 @@ export class LadderChild {
   #watch(): void {
     const pipes = outputsOf(this.#child)
     for (const [index, [rung, output]] of [...this.#outputs].entries()) {
-      pipes[index]?.on('data', (bytes: Buffer) => this.#read(rung, output, bytes))
+      pipes[index]
+        ?.on('data', (bytes: Buffer) => this.#read(rung, output, bytes))
+        .on('error', (error) => this.#killFor(error))
     }
     this.#child.stderr.setEncoding('utf8').on('data', (words: string) => {
       this.#lastWords = `${this.#lastWords}${words}`.slice(-LAST_WORDS_LENGTH)
@@ -143,7 +157,7 @@ export class LadderChild {
       }
     } catch (error) {
       // Called by a stream: what is thrown here would end the process.
-      this.kill({ cause: 'failed', reason: error instanceof Error ? error.message : String(error) })
+      this.#killFor(error)
     }
   }
 

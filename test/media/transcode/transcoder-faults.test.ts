@@ -223,6 +223,15 @@ test('who ends while ffmpeg hangs waits for three seconds and no longer', async 
   expect(ladder.timers.waitingCount).toBe(0)
 })
 
+test('times that FLV cannot tell are a failure of the child, and nothing is thrown', async () => {
+  await using ladder = openLadder()
+  await ladder.sendAndSee()
+  const sample = { kind: 'video', compositionOffsetMs: 2 ** 24, isKey: false, data: Buffer.alloc(9) } as const
+  ladder.transcoder.write({ type: 'sample', sample: { ...sample, decodeTimeMs: 1_000 } })
+  await untilSilent(ladder)
+  expect(ladder.silences()[0]).toContain('beyond what FLV can tell')
+})
+
 test('an ffmpeg that writes no FLV is a failed one', async () => {
   await using folder = await tempFolder()
   await using ladder = openLadder(await script(folder.path, 'echo this is no FLV at all; exec cat >/dev/null'))
