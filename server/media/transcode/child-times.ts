@@ -8,19 +8,28 @@ export interface FrameTimes {
 const LONGEST_STEP_MS = 10_000
 
 /**
- * The time that one ffmpeg is told: begins with zero and only ever rises, whatever the encoder's stamps do.
+ * The time that one ffmpeg is told, in whole milliseconds: begins with zero and only ever rises, whatever the encoder's
+ * stamps do.
  * @see FAULTS F21
  */
 export class ChildClock {
-  #childMs = 0
+  #childMs = -1
+  /** Source's time at which it would be zero. */
+  #originMs = 0
   #sourceMs: number | undefined
 
   /** @returns the same frame's times for ffmpeg */
   place({ decodeTimeMs, compositionOffsetMs }: FrameTimes): FrameTimes {
-    const stepMs = decodeTimeMs - (this.#sourceMs ?? decodeTimeMs)
-    if (this.#sourceMs !== undefined) this.#childMs += stepMs > 0 && stepMs <= LONGEST_STEP_MS ? stepMs : 1
+    if (!this.#goesOnTo(decodeTimeMs)) this.#originMs = decodeTimeMs - this.#childMs - 1
     this.#sourceMs = decodeTimeMs
-    return { decodeTimeMs: this.#childMs, compositionOffsetMs }
+    this.#childMs = Math.max(Math.round(decodeTimeMs - this.#originMs), this.#childMs + 1)
+    const shownMs = Math.round(decodeTimeMs + compositionOffsetMs - this.#originMs)
+    return { decodeTimeMs: this.#childMs, compositionOffsetMs: shownMs - this.#childMs }
+  }
+
+  #goesOnTo(decodeTimeMs: number): boolean {
+    const stepMs = decodeTimeMs - (this.#sourceMs ?? Number.NaN)
+    return stepMs > 0 && stepMs <= LONGEST_STEP_MS
   }
 }
 

@@ -22,6 +22,14 @@ test.each([
   expect(stamps.map((ms) => clock.place(frame(ms)).decodeTimeMs)).toEqual(expected)
 })
 
+test('ffmpeg is told whole milliseconds, which do not add up to an error', () => {
+  const clock = new ChildClock()
+  const placed = Array.from({ length: 61 }, (_, index) => clock.place(frame(0.4 + (index * 1001) / 60, 33.4)))
+  expect(placed.every(({ decodeTimeMs }) => Number.isInteger(decodeTimeMs))).toBe(true)
+  expect(placed.every(({ compositionOffsetMs }) => [33, 34].includes(compositionOffsetMs))).toBe(true)
+  expect(placed.at(-1)?.decodeTimeMs).toBe(1001)
+})
+
 test('frames that come back in the order of their showing get the decode times in theirs', () => {
   const times = new RungTimes()
   // I P B B: decoded in this order, shown as I B B P.
