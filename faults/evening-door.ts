@@ -4,7 +4,7 @@ import { createEvents } from '../server/events/create-events.ts'
 import { Encoders } from '../server/events/encoders.ts'
 import type { EventRecord } from '../server/events/event.ts'
 import { createMediaEngine } from '../server/media/create-engine.ts'
-import type { MediaEngine } from '../server/media/engine.ts'
+import type { EncoderRole, MediaEngine } from '../server/media/engine.ts'
 import { FlvReader } from '../server/media/flv/flv-reader.ts'
 import { listenForEncoders } from '../server/media/ingest/rtmp-server.ts'
 import { PendingWork } from '../server/pending-work.ts'
@@ -29,7 +29,7 @@ export async function openEvening(reconnectWindowSeconds: number) {
     directory: {
       byStreamKey: async (key) => {
         const plan = await encoders.plan(key)
-        return typeof plan === 'string' ? plan : { streamId: plan.eventId, mode: plan.mode }
+        return typeof plan === 'string' ? plan : { streamId: plan.eventId, mode: plan.mode, encoder: plan.encoder }
       },
     },
     events: {
@@ -46,7 +46,7 @@ export async function openEvening(reconnectWindowSeconds: number) {
       return 1
     },
     allowTakeover: (id: string) => engine.allowTakeover(id),
-    disconnect: (id: string, reason: string) => engine.disconnect(id, reason),
+    disconnect: (id: string, reason: string, encoder?: EncoderRole) => engine.disconnect(id, reason, encoder),
     recover: (id: string) => engine.recover(id),
   }
   const store = memoryEventStore([])
@@ -67,6 +67,10 @@ export async function openEvening(reconnectWindowSeconds: number) {
   return {
     event,
     status: () => engine.status(id),
+    /** For encoders of their own, with one of the event's keys. */
+    address: `rtmp://127.0.0.1:${listener.port}/live`,
+    key,
+    backupKey: () => events.rotateStreamKey(organiser, slug, 'backup'),
     knock: (from: string) => TestEncoder.publish(listener.port, key, from),
     /** Two seconds of picture and sound at once. */
     send(encoder: TestEncoder): void {

@@ -13,6 +13,7 @@ export const faultTable: Readonly<Record<string, () => Promise<MeasureFault>>> =
   F16: async () => (await import('./f16-hostile-viewers.ts')).measure,
   'F17, F18': async () => (await import('./f17-f18-reconnects.ts')).measure,
   F19: async () => (await import('./f19-two-encoders.ts')).measure,
+  'F19, backup': async () => (await import('./f19-backup.ts')).measure,
   F20: async () => (await import('./f20-keys.ts')).measure,
   F21: async () => (await import('./f21-time-stamps.ts')).measure,
   F22: async () => (await import('./f22-pictures.ts')).measure,

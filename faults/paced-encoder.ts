@@ -12,6 +12,8 @@ const CODED_FRAMES = 1
 export interface PacedEncoder extends AsyncDisposable {
   /** Seconds of picture from its first frame to the end of the newest that its socket has taken. */
   takenSeconds(): number
+  /** Sends nothing, without hanging up. @returns how to go on, at once with what it owes */
+  fallSilent(): () => void
 }
 
 /** Picture and sound for the paced encoder, a key frame a second. */
@@ -30,9 +32,11 @@ export async function publishPaced(address: string, key: string, tags: readonly 
   if (status !== 'NetStream.Publish.Start') throw new Error(`the encoder was not taken: ${status}`)
   const started = performance.now()
   let takenSeconds = 0
+  let silence = Promise.resolve()
   const publishing = (async () => {
     for (const { type, timestamp, data } of tags) {
       await wait(Math.max(0, started + timestamp - performance.now()))
+      await silence
       if (encoder.isClosed) return
       encoder.send({ type, timestamp, streamId: 1, payload: data })
       const isFrame = type === VIDEO_TAG && data[1] === CODED_FRAMES
@@ -41,6 +45,13 @@ export async function publishPaced(address: string, key: string, tags: readonly 
   })()
   return {
     takenSeconds: () => takenSeconds,
+    fallSilent: () => {
+      let goOn = () => {}
+      silence = new Promise((resolve) => {
+        goOn = resolve
+      })
+      return goOn
+    },
     [Symbol.asyncDispose]: async () => {
       await encoder[Symbol.asyncDispose]()
       await publishing
