@@ -19,7 +19,8 @@ const LIBRARIES: readonly PageLibrary[] = [
       hls.on(Hls.Events.ERROR, (_, data) => data.fatal && fail(data.details))`,
   },
   {
-    // In a live playlist it looks for captions in the segment that has only parts yet, and gives up for want of its address.
+    // In a live playlist it looks for captions in the segment that has only parts yet, and gives up for want of its
+    // address. Of its first segment it keeps only what follows a key frame.
     name: 'Shaka, told not to look for captions',
     script: { module: 'shaka-player', file: 'dist/shaka-player.compiled.js' },
     start: `shaka.polyfill.installAll(); const player = new shaka.Player()
@@ -28,6 +29,7 @@ const LIBRARIES: readonly PageLibrary[] = [
       player.attach(video).then(() => player.load(address)).catch((error) => fail('error ' + (error.code ?? error.message)))`,
   },
   {
+    // It loads nothing of a live stream before it is told to play.
     name: 'video.js (VHS)',
     script: { module: 'video.js', file: 'dist/video.min.js' },
     start: `const player = videojs(video, { html5: { vhs: { overrideNative: true } } })
@@ -71,7 +73,9 @@ function playing(start: string, address: string, seconds: number): string {
     const video = document.querySelector('video'), address = ${JSON.stringify(address)}, times = []
     const fail = (cause) => resolve({ plays: false, cause: String(cause) })
     ${start}
-    video.addEventListener('loadeddata', () => video.play().catch((error) => fail(error.message)), { once: true })
+    const begin = () => video.play().catch(() => {})
+    // As somebody who presses play: at once, and again when a library has put its source in place of none.
+    begin(); video.addEventListener('loadeddata', begin, { once: true })
     const timer = setInterval(() => {
       times.push(video.currentTime)
       if (times.length < ${seconds} * 2) return

@@ -12,7 +12,7 @@ import { servePlayerPage } from './page-server.ts'
 import type { Player, Programme } from './play.ts'
 import { programPlayers } from './programs.ts'
 
-/** Players nobody here wrote: do they play what is live, across an encoder's reconnection, and the replay? */
+/** Players nobody here wrote: do they play what is live, across an encoder's reconnection, after a crash, and the replay? */
 export async function players({ seconds = 20 }: BenchOptions): Promise<void> {
   await using folder = await tempFolder()
   const picture = await encodePicture(folder.path, { size: '640x360', bitrate: '800k' })
@@ -47,6 +47,11 @@ export async function players({ seconds = 20 }: BenchOptions): Promise<void> {
     await pause(LEAD_MS)
     await playWithEach({ name: 'live', address })
     await playWithEach({ name: 'live across a discontinuity', address }, reconnect)
+    await encoder[Symbol.asyncDispose]()
+    await portal.crash()
+    encoder = publishCopy(picture, publishAddress)
+    await pause(LEAD_MS)
+    await playWithEach({ name: 'live after a crash', address })
   } finally {
     await encoder[Symbol.asyncDispose]()
   }

@@ -26,6 +26,8 @@ export interface OpenEvent {
 export interface BenchPortal extends AsyncDisposable {
   readonly url: string
   readonly pid: number
+  /** `kill -9`, then started again on the same folder and ports; resolves when it is open again. */
+  crash(): Promise<void>
   /** A scheduled event that goes live with its encoder's first picture. */
   openEvent(): Promise<OpenEvent>
   /** The `Cookie` of somebody who may do everything. */
@@ -40,22 +42,30 @@ export interface BenchPortal extends AsyncDisposable {
 /** Starts a portal on free ports in an empty folder; both are gone when it is disposed. */
 export async function startBenchPortal(settings: PortalSettings = {}): Promise<BenchPortal> {
   const folder = await mkdtemp(path.join(tmpdir(), 'rostrum-bench-'))
-  const child = fork(PROGRAM, [], {
-    execArgv: ['--no-deprecation', '--expose-gc', '--import', 'tsx'],
-    env: { ...process.env, ...environmentOf(settings), DATA_DIR: path.join(folder, 'data') },
-    stdio: ['ignore', 2, 2, 'ipc'],
-  })
+  const environment = { ...process.env, ...environmentOf(settings), DATA_DIR: path.join(folder, 'data') }
+  let child = startProcess(environment)
   const close = async () => {
-    await stopped(child)
+    await stopped(child, 'SIGTERM')
     await rm(folder, { recursive: true, force: true })
   }
   try {
     const { url, rtmpUrl } = await addressesOf(child)
-    return { url, pid: child.pid ?? 0, ...asking(url, rtmpUrl), [Symbol.asyncDispose]: close }
+    const ports = { PORT: new URL(url).port, RTMP_PORT: new URL(rtmpUrl).port }
+    const crash = async () => {
+      await stopped(child, 'SIGKILL')
+      child = startProcess({ ...environment, ...ports })
+      await addressesOf(child)
+    }
+    return { url, pid: child.pid ?? 0, crash, ...asking(url, rtmpUrl), [Symbol.asyncDispose]: close }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+function startProcess(env: NodeJS.ProcessEnv): ChildProcess {
+  const execArgv = ['--no-deprecation', '--expose-gc', '--import', 'tsx']
+  return fork(PROGRAM, [], { execArgv, env, stdio: ['ignore', 2, 2, 'ipc'] })
 }
 
 function asking(url: string, rtmpUrl: string) {
@@ -104,8 +114,8 @@ async function addressesOf(child: ChildProcess): Promise<{ readonly url: string;
   return addresses
 }
 
-async function stopped(child: ChildProcess): Promise<void> {
+async function stopped(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
-  child.kill('SIGTERM')
+  child.kill(signal)
   await once(child, 'exit')
 }
