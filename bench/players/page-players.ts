@@ -20,7 +20,7 @@ const LIBRARIES: readonly PageLibrary[] = [
   },
   {
     // In a live playlist it looks for captions in the segment that has only parts yet, and gives up for want of its
-    // address. Of its first segment it keeps only what follows a key frame.
+    // address.
     name: 'Shaka, told not to look for captions',
     script: { module: 'shaka-player', file: 'dist/shaka-player.compiled.js' },
     start: `shaka.polyfill.installAll(); const player = new shaka.Player()

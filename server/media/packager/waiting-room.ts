@@ -36,9 +36,9 @@ export class WaitingRoom {
   release({ video, audio }: TrackSet): readonly HeldSample[] {
     const key = this.#key()
     if (video && !key) return []
-    // The audio frame before the first picture is kept: AAC needs it to decode the next.
-    const frameMs = 1 + 1_024_000 / (audio?.sampleRate ?? 48_000)
-    const audioFromMs = video && key ? key.timeMs - frameMs : Number.NEGATIVE_INFINITY
+    // A picture that began after sound would lie beside the time its playlist tells: Shaka takes that for a jump with
+    // every part and drops what needs the part before. It costs the first frame of sound its fading in.
+    const audioFromMs = video && key ? key.timeMs : Number.NEGATIVE_INFINITY
     const released = this.#held.filter(({ sample, timeMs }) =>
       sample.kind === 'video' ? video : audio && timeMs >= audioFromMs,
     )

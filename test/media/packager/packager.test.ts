@@ -83,15 +83,15 @@ test('programme time counts from the arrival of the first message to the present
   ])
 })
 
-test('sound before the first key frame is dropped but for the frame that the next needs', () => {
+test('sound before the first key frame is dropped: the picture begins when the playlist says so', () => {
   const sink = packageAll([
     ...bothTracks,
     ...audio({ fromMs: 0, toMs: 1000 }),
     ...bothFor({ fromMs: 1000, toMs: 2000 }),
   ])
   const bytes = sink.file()
-  expect(bytes.includes('audio 939')).toBe(false)
-  expect(bytes.includes('audio 981')).toBe(true)
+  expect(bytes.includes('audio 981')).toBe(false)
+  expect(bytes.includes('audio 1000')).toBe(true)
 })
 
 test('pictures before the first key frame are dropped', () => {

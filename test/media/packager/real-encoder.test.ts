@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest'
+import { FlvReader } from '../../../server/media/flv/flv-reader.ts'
+import { flvTagType } from '../../../server/media/flv/flv-tag.ts'
+import { encodeFlvTag, flvFileHeader } from '../../../server/media/flv/flv-writer.ts'
 import type { IngestMessage, Sample } from '../../../server/media/ingest/sample.ts'
 import { type EncodeSettings, encodeFlv, readFlv } from '../../support/encode-flv.ts'
 import { decodedDigests, type Packet, probePackets } from '../../support/probe.ts'
@@ -17,14 +20,19 @@ test.each(sources)('a real encoder comes through unharmed: %s', async (_, settin
   const source = await encodeFlv(settings)
   const messages = readFlv(source)
   const sink = packageAll(messages)
+  // Encoders send a frame of sound, or two, before their first picture: it is not heard.
+  const beginsAtMs = samplesOf(messages, 'video')[0]?.decodeTimeMs ?? 0
+  expect(beginsAtMs).toBeLessThan(50)
   const packets = await probePackets(sink.file())
 
   const tolerance = 1.1e-3
   for (const kind of ['video', 'audio'] as const) {
-    const published = samplesOf(messages, kind)
+    const published = samplesOf(messages, kind).filter((sample) => sample.decodeTimeMs >= beginsAtMs)
     const received = packets.filter((packet) => packet.codec_type === kind)
     expect(received.length).toBe(published.length)
-    const errors = received.map((packet, index) => Number(packet.pts_time) - presentationSeconds(published[index]))
+    const errors = received.map(
+      (packet, index) => Number(packet.pts_time) - presentationSeconds(published[index]) + beginsAtMs / 1000,
+    )
     // The published time stamps themselves, not just their distances: so audio and video keep theirs from each other.
     expect(Math.max(...errors.map(Math.abs), 0)).toBeLessThan(tolerance)
     expectRising(received)
@@ -34,7 +42,7 @@ test.each(sources)('a real encoder comes through unharmed: %s', async (_, settin
   for (const stream of streams) {
     const digests = await decodedDigests(sink.file(), stream)
     expect(digests.length).toBeGreaterThan(settings.seconds * 20)
-    expect(digests).toEqual(await decodedDigests(source, stream))
+    expect(digests).toEqual(await decodedDigests(withoutSoundBefore(source, beginsAtMs), stream))
   }
 
   const lastPart = (parts: readonly unknown[]) => parts.length - 1
@@ -51,6 +59,13 @@ test('time stamps in milliseconds become an even frame rate', async () => {
   const packets = await probePackets(packageAll(messages).file())
   expect(new Set(packets.map((packet) => packet.duration_time))).toEqual(new Set(['0.033367']))
 })
+
+function withoutSoundBefore(file: Buffer, beginsAtMs: number): Buffer {
+  const tags = [...new FlvReader().push(file)].filter(
+    ({ type, timestamp, data }) => type !== flvTagType.audio || data[1] === 0 || timestamp >= beginsAtMs,
+  )
+  return Buffer.concat([flvFileHeader({ hasVideo: true, hasAudio: true }), ...tags.map(encodeFlvTag)])
+}
 
 function samplesOf(messages: readonly IngestMessage[], kind: Sample['kind']): readonly Sample[] {
   const samples = messages.flatMap((message) => (message.type === 'sample' ? [message.sample] : []))
