@@ -46,6 +46,8 @@ export interface PortalOptions {
   readonly partSeconds: number
   readonly holdBackSeconds: number
   readonly diskFloorBytes: number
+  /** Lines of the lower pictures that are made of a taller source. */
+  readonly ladder: readonly number[]
   /** Why an encoder was not let in, for the log. */
   readonly onEncoderRefused: (eventId: string | null, refusal: string) => void
   /** What becomes of encoders that come in through ffmpeg, for the log. */
@@ -71,6 +73,7 @@ export function createPortal(options: PortalOptions): BuiltPortal {
   const media = createMediaEngine({
     dataDir: options.dataDir,
     clock,
+    ladder: options.ladder,
     directory: { byStreamKey: async (key) => streamPlan(await encoders.plan(key)) },
     events: {
       onReceiving: (eventId) => happenings.run(encoders.onReceiving(eventId)),

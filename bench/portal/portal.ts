@@ -12,6 +12,8 @@ export interface PortalSettings {
   /** Left out: the portal's defaults. */
   readonly partSeconds?: number
   readonly holdBackSeconds?: number
+  /** Lower renditions that are made; left out: none, so that every other figure is the source's own. */
+  readonly ladder?: string
   /** Whose `X-Forwarded-For` is believed. */
   readonly trustProxy?: string
 }
@@ -90,6 +92,7 @@ function environmentOf({
   partSeconds,
   holdBackSeconds,
   trustProxy = '',
+  ladder = 'off',
 }: PortalSettings): Record<string, string | undefined> {
   return {
     NODE_ENV: 'production',
@@ -100,6 +103,7 @@ function environmentOf({
     DATABASE_URL: '',
     SMTP_URL: '',
     TRUST_PROXY: trustProxy,
+    LADDER: ladder,
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
     ...(partSeconds !== undefined && { PART_SECONDS: String(partSeconds) }),
     ...(holdBackSeconds !== undefined && { HOLD_BACK_SECONDS: String(holdBackSeconds) }),

@@ -7,10 +7,12 @@ export interface AudioOnlyOptions {
   readonly partTargetSeconds: number
   readonly source: StreamMedia
   readonly store: RenditionStore
+  /** Told whether there is sound to be kept now. */
+  onSound(hasSound: boolean): void
 }
 
 /** Keeps the sound of one encoder's connection as a rendition of its own, in step with the source's segments. */
-export function followAudio({ partTargetSeconds, source, store }: AudioOnlyOptions): SourceFollower {
+export function followAudio({ partTargetSeconds, source, store, onSound }: AudioOnlyOptions): Partial<SourceFollower> {
   let isOpen = false
   const packager = new AudioPackager(
     { partTargetSeconds },
@@ -29,12 +31,15 @@ export function followAudio({ partTargetSeconds, source, store }: AudioOnlyOptio
     },
   )
   return {
-    beginRun: (run) => packager.beginRun(run),
-    openSegment: () => packager.openSegment(),
+    beginRun(run) {
+      onSound(run.tracks.audio !== undefined)
+      packager.beginRun(run)
+    },
     addPart: (content) => packager.addPart(content),
     closeSegment() {
       packager.closeSegment()
       store.skipTo(source.list.nextMsn)
     },
+    end: () => onSound(false),
   }
 }

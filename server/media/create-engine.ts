@@ -8,8 +8,10 @@ import { startFfmpeg } from './foreign/ffmpeg-child.ts'
 import type { AdmittedEncoder, RefusedEncoder } from './ingest/door.ts'
 import { type RecordingFiles, recordingFiles } from './store/recording-files.ts'
 import { StreamRegistry } from './stream-registry.ts'
+import type { LadderPlan } from './stream-renditions.ts'
 import { offline } from './stream-status.ts'
 import { SoundMeter } from './transcode/sound-meter.ts'
+import { createTranscoder } from './transcode/transcoder.ts'
 
 export interface CreateMediaEngineOptions {
   /** Recordings are kept in `recordings/` below it. */
@@ -19,13 +21,17 @@ export interface CreateMediaEngineOptions {
   readonly events: EngineEvents
   readonly options?: Partial<EngineOptions>
   readonly timers?: Timers
+  /** Lines of the lower pictures that are made of a taller source; none when left out. */
+  readonly ladder?: readonly number[]
+  /** What makes them; ffmpeg when left out. */
+  readonly createTranscoder?: LadderPlan['createTranscoder']
   /** Another place for recordings than the disk below `dataDir`. */
   readonly filesOf?: (streamId: string) => RecordingFiles
 }
 
 /** Builds the media engine: packager, store and delivery behind one face. */
 export function createMediaEngine(options: CreateMediaEngineOptions): MediaEngine {
-  const { clock, dataDir, directory, events } = options
+  const { clock, dataDir, directory, events, timers = systemTimers, ladder = [] } = options
   const {
     partHoldBackSeconds,
     reconnectWindowSeconds,
@@ -42,9 +48,10 @@ export function createMediaEngine(options: CreateMediaEngineOptions): MediaEngin
     reconnectWindowSeconds,
     store: { timing: { partTargetSeconds, targetDurationSeconds, partHoldBackSeconds }, limits },
     openRecordings,
+    ladder: { heights: ladder, timers, createTranscoder: options.createTranscoder ?? transcodeWithFfmpeg },
     filesOf: options.filesOf ?? ((streamId) => recordingFiles(join(dataDir, 'recordings', streamId))),
   })
-  const delivery = new Delivery(options.timers ?? systemTimers)
+  const delivery = new Delivery(timers)
   let isStopping = false
 
   async function admitByKey(streamKey: string, from: string): Promise<AdmittedEncoder | RefusedEncoder> {
@@ -99,6 +106,9 @@ export function createMediaEngine(options: CreateMediaEngineOptions): MediaEngin
     },
   }
 }
+
+const transcodeWithFfmpeg: LadderPlan['createTranscoder'] = (rungs, events) =>
+  createTranscoder({ ffmpeg: 'ffmpeg', rungs, timers: systemTimers, events })
 
 /** A socket that takes both kinds writes `::ffff:203.0.113.7`. @see RFC 4291, 2.5.5.2 */
 function plainAddress(remoteAddress: string): string {

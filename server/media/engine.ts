@@ -15,6 +15,16 @@ export interface EncoderRival {
   readonly at: number
 }
 
+/** A lower picture that is made of the source. */
+export interface RungStatus {
+  /** `720p` */
+  readonly name: string
+  /** Whether viewers have it to choose. */
+  readonly isThere: boolean
+  /** Why not, in words for a producer; null when all is well. */
+  readonly trouble: string | null
+}
+
 export interface StreamStatus {
   readonly word: StreamWord
   /** Why, in words for a producer, and what to do: "Key frame every 5 s: set 2 s in the encoder." */
@@ -29,6 +39,8 @@ export interface StreamStatus {
   readonly audio: { readonly codec: string; readonly sampleRate: number; readonly channels: number } | null
   /** How loud the sound is now; null while nobody looks, and when it is not known. */
   readonly soundLevel: SoundLevel | null
+  /** Highest first; none without an encoder, or when none are made. */
+  readonly rungs: readonly RungStatus[]
   readonly bitsPerSecond: number
   /** What came in the last five seconds, whatever the encoder says; null without an encoder. */
   readonly measuredFramesPerSecond: number | null

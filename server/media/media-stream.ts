@@ -105,6 +105,7 @@ export class MediaStream {
       recording,
       recordedSeconds,
       freeBytes: recording === 'on' ? freeBytes : null,
+      rungs: this.#options.renditions.rungs,
       lastPartAgeSeconds: this.#lastPartAt === undefined ? null : Math.max(0, now - this.#lastPartAt) / 1000,
       diskTrouble: trouble,
       reconnectWindowSeconds: this.#options.reconnectWindowSeconds,

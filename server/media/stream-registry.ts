@@ -4,11 +4,12 @@ import type { RecordingFiles } from './store/recording-files.ts'
 import { type RestoredRecording, recoverRecording } from './store/recover.ts'
 import { recoverRenditions } from './store/recover-renditions.ts'
 import { StreamStore, type StreamStoreOptions } from './store/stream-store.ts'
-import { StreamRenditions } from './stream-renditions.ts'
+import { type LadderPlan, StreamRenditions } from './stream-renditions.ts'
 
 export interface RegistryOptions
   extends Pick<MediaStreamOptions, 'clock' | 'events' | 'packager' | 'meter' | 'reconnectWindowSeconds'> {
   readonly store: Pick<StreamStoreOptions, 'timing' | 'limits'>
+  readonly ladder: LadderPlan
   /** How many sealed recordings stay open. */
   readonly openRecordings: number
   /** Where a stream's recording is, or would be. */
@@ -85,7 +86,7 @@ export class StreamRegistry {
   }
 
   #keep(streamId: string, restored: RestoredStream | undefined): MediaStream {
-    const { clock, events, packager, meter, reconnectWindowSeconds, store: options, filesOf } = this.#options
+    const { clock, events, packager, meter, reconnectWindowSeconds, store: options, ladder, filesOf } = this.#options
     const files = filesOf(streamId)
     const store = new StreamStore({ ...options, clock, files, ...(restored && { restored: restored.source }) })
     const stream = new MediaStream({
@@ -103,6 +104,7 @@ export class StreamRegistry {
         limits: options.limits,
         partTargetSeconds: packager.partTargetSeconds,
         restored: restored?.beside ?? new Map(),
+        ladder,
       }),
     })
     if (restored?.source.isSealed) this.#sealed.set(streamId, stream)

@@ -1,5 +1,8 @@
 import type { Clock } from '../clock.ts'
 import { followAudio } from './audio-only.ts'
+import type { RungStatus } from './engine.ts'
+import { StreamLadder, type StreamLadderOptions } from './ladder/stream-ladder.ts'
+import { joinFollowers } from './packager/followers.ts'
 import type { SourceFollower } from './packager/source-follower.ts'
 import type { RenditionShelves } from './store/media-shelf.ts'
 import type { RecordingFiles } from './store/recording-files.ts'
@@ -18,35 +21,67 @@ export interface StreamRenditionsOptions {
   readonly partTargetSeconds: number
   /** What an earlier process recorded beside the source, by name. */
   readonly restored: ReadonlyMap<string, RestoredRecording>
+  readonly ladder: LadderPlan
 }
+
+/** Which lower pictures are made, and by what. */
+export type LadderPlan = Pick<StreamLadderOptions, 'heights' | 'timers' | 'createTranscoder'>
 
 /** A stream's renditions beside its source. Whatever befalls one of them is a gap in it and nothing to the others. */
 export class StreamRenditions {
   readonly #options: StreamRenditionsOptions
   readonly #audio: RenditionStore
+  readonly #ladder: StreamLadder
+  /** An encoder sends sound. */
+  #hasSound = false
 
   constructor(options: StreamRenditionsOptions) {
+    const { source, partTargetSeconds, restored, ladder } = options
     this.#options = options
     this.#audio = this.#keep('audio')
+    this.#ladder = new StreamLadder({
+      ...ladder,
+      source: source.media,
+      partTargetSeconds,
+      recorded: [...restored.keys()],
+      keep: (name) => this.#keep(name),
+    })
   }
 
   get shelves(): RenditionShelves {
-    return { source: this.#options.source.shelf, audio: this.#audio.shelf }
+    const { source } = this.#options
+    const isSoundAwaited = () => this.#hasSound
+    const audio = {
+      shelf: this.#audio.shelf,
+      get isAwaited() {
+        return isSoundAwaited()
+      },
+    }
+    return { source: source.shelf, audio, rungs: this.#ladder.rungs }
+  }
+
+  /** Of the lower pictures that belong below the source's present one, highest first. */
+  get rungs(): readonly RungStatus[] {
+    return this.#ladder.status
   }
 
   /** Makes them of what an encoder sends from now on. */
   follow(): SourceFollower {
     const { source, partTargetSeconds } = this.#options
-    return harmless(followAudio({ partTargetSeconds, source: source.media, store: this.#audio }))
+    const onSound = (hasSound: boolean) => {
+      this.#hasSound = hasSound
+    }
+    const audio = followAudio({ partTargetSeconds, source: source.media, store: this.#audio, onSound })
+    return joinFollowers([audio, this.#ladder.follow()])
   }
 
   /** Ends them with the source, which has ended. A disk that refuses is told at the source, and tried again at the next start. */
   async seal(): Promise<void> {
-    await Promise.allSettled([this.#audio.seal()])
+    await Promise.allSettled([this.#audio.seal(), this.#ladder.seal()])
   }
 
   async close(): Promise<void> {
-    await Promise.allSettled([this.#audio.close()])
+    await Promise.allSettled([this.#audio.close(), this.#ladder.close()])
   }
 
   #keep(name: string): RenditionStore {
@@ -58,24 +93,5 @@ export class StreamRenditions {
       limits,
       restored: restored.get(name),
     })
-  }
-}
-
-/** The source goes on whatever happens to a rendition beside it: one that fails is not followed any further. */
-function harmless(follower: SourceFollower): SourceFollower {
-  let hasFailed = false
-  const guard = (call: () => void) => {
-    if (hasFailed) return
-    try {
-      call()
-    } catch {
-      hasFailed = true
-    }
-  }
-  return {
-    beginRun: (run) => guard(() => follower.beginRun(run)),
-    openSegment: () => guard(() => follower.openSegment()),
-    addPart: (content) => guard(() => follower.addPart(content)),
-    closeSegment: () => guard(() => follower.closeSegment()),
   }
 }

@@ -25,6 +25,7 @@ export interface StatusSource {
   readonly recording: StreamStatus['recording']
   readonly recordedSeconds: number
   readonly freeBytes: number | null
+  readonly rungs: StreamStatus['rungs']
   readonly lastPartAgeSeconds: number | null
   /** Why the newest segment is not on disk. */
   readonly diskTrouble: Error | undefined
@@ -38,7 +39,7 @@ export interface StatusSource {
 
 /** What the studio is told of a stream. */
 export function describeStatus(source: StatusSource): StreamStatus {
-  const { encoder, standingBy, recording, recordedSeconds, freeBytes } = source
+  const { encoder, standingBy, recording, recordedSeconds, freeBytes, rungs } = source
   const { lastPartAgeSeconds, rival, isTakeoverAllowed, log } = source
   const trouble = findTrouble(source)
   return {
@@ -51,6 +52,7 @@ export function describeStatus(source: StatusSource): StreamStatus {
     recording,
     recordedSeconds,
     freeBytes,
+    rungs: encoder ? rungs : [],
     rival,
     isTakeoverAllowed,
     log,
@@ -63,6 +65,7 @@ export const offline: StreamStatus = describeStatus({
   recording: 'off',
   recordedSeconds: 0,
   freeBytes: null,
+  rungs: [],
   lastPartAgeSeconds: null,
   diskTrouble: undefined,
   awaySeconds: 0,

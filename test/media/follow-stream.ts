@@ -13,17 +13,17 @@ export interface Followed {
 }
 
 /** Watches as a low-latency player does: one blocking reload after the other, every part once, until the end. */
-export async function followStream(engine: MediaEngine, streamId: string): Promise<Followed> {
+export async function followStream(engine: MediaEngine, streamId: string, rendition = 'source'): Promise<Followed> {
   const viewer = new Viewer(engine, streamId)
   const parts = new Map<string, Buffer>()
   const complaints: string[] = []
   let playlists = 0
   for (let query = ''; ; playlists += 1) {
-    const text = (await viewer.fetch('source/index.m3u8', query)).toString()
+    const text = (await viewer.fetch(`${rendition}/index.m3u8`, query)).toString()
     complaints.push(...lintPlaylist(text))
     if (text.includes('#EXT-X-ENDLIST')) {
-      const init = await viewer.fetch('source/init-0.mp4')
-      const segments = await Promise.all(segmentAddresses(text).map((uri) => viewer.fetch(`source/${uri}`)))
+      const init = await viewer.fetch(`${rendition}/init-0.mp4`)
+      const segments = await Promise.all(segmentAddresses(text).map((uri) => viewer.fetch(`${rendition}/${uri}`)))
       return {
         parts: Buffer.concat([init, ...parts.values()]),
         segments: Buffer.concat([init, ...segments]),
@@ -31,7 +31,8 @@ export async function followStream(engine: MediaEngine, streamId: string): Promi
         playlists,
       }
     }
-    for (const uri of partAddresses(text)) if (!parts.has(uri)) parts.set(uri, await viewer.fetch(`source/${uri}`))
+    for (const uri of partAddresses(text))
+      if (!parts.has(uri)) parts.set(uri, await viewer.fetch(`${rendition}/${uri}`))
     query = nextPart(text)
   }
 }

@@ -18,6 +18,7 @@ const live: StatusSource = {
   recording: 'on',
   recordedSeconds: 60,
   freeBytes: 80e9,
+  rungs: [],
   lastPartAgeSeconds: 0.1,
   diskTrouble: undefined,
   awaySeconds: 0,

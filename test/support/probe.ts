@@ -20,11 +20,16 @@ export async function probePackets(file: Buffer): Promise<readonly Packet[]> {
 
 /** The digest of every decoded frame (`v`) or block of samples (`a`), in order of presentation. */
 export async function decodedDigests(file: Buffer, stream: 'v' | 'a'): Promise<readonly string[]> {
-  const text = await pipe(
-    'ffmpeg',
-    ['-v', 'error', '-i', 'pipe:0', '-map', `0:${stream}`, '-fps_mode', 'passthrough', '-f', 'framemd5', 'pipe:1'],
-    file,
-  )
+  return digests(file, ['-map', `0:${stream}`, '-fps_mode', 'passthrough'])
+}
+
+/** The digest of every coded frame, as it is sent. */
+export async function codedDigests(file: Buffer, stream: 'v' | 'a'): Promise<readonly string[]> {
+  return digests(file, ['-map', `0:${stream}`, '-c', 'copy'])
+}
+
+async function digests(file: Buffer, mapping: readonly string[]): Promise<readonly string[]> {
+  const text = await pipe('ffmpeg', ['-v', 'error', '-i', 'pipe:0', ...mapping, '-f', 'framemd5', 'pipe:1'], file)
   const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
   return lines.map((line) => line.split(',').at(-1)?.trim() ?? '')
 }

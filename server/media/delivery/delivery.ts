@@ -7,9 +7,12 @@ import { hold } from './hold.ts'
 import { judgeRequest, missing, type Refusal } from './judge-request.ts'
 import { liveEdge } from './live-edge.ts'
 import { type MediaTarget, parseMediaPath } from './media-path.ts'
-import { findShelf, offer, viewsBeside } from './offered-renditions.ts'
+import { awaitsMore, findShelf, offer, viewsBeside } from './offered-renditions.ts'
 import { type PlaylistKind, type RenderedPlaylist, RenderedPlaylists } from './rendered-playlists.ts'
 import type { Timers } from './timers.ts'
+
+/** A viewer would rather have a picture than the choice of another. */
+const LONGEST_WAIT_FOR_MORE_MS = 2_000
 
 type Question = Pick<MediaRequest, 'path' | 'query' | 'audience'>
 
@@ -37,12 +40,13 @@ export class Delivery {
       const verdict = judgeRequest({ target, directives, edge: view && liveEdge(view), isTooLate })
       return { verdict, view }
     }
-    const milliseconds = holdLimitMs(shelf.view(audience))
+    const milliseconds = target.kind === 'multivariant' ? LONGEST_WAIT_FOR_MORE_MS : holdLimitMs(shelf.view(audience))
     const timely = await hold(
       shelf,
       () => {
         const now = judgeNow(false)
-        return now.verdict === 'hold' ? undefined : now
+        const isEarly = target.kind === 'multivariant' && awaitsMore(shelves, audience)
+        return now.verdict === 'hold' || (isEarly && now.view) ? undefined : now
       },
       { milliseconds, timers: this.#timers, signal },
     )

@@ -13,7 +13,7 @@ const frameLength = 1024
  * into parts of whole frames. What the source has no sound for has no segment here.
  * @see DESIGN D3
  */
-export class AudioPackager implements SourceFollower {
+export class AudioPackager implements Pick<SourceFollower, 'beginRun' | 'addPart' | 'closeSegment'> {
   readonly #partTargetSeconds: number
   readonly #sink: RenditionSink
   #tracks: TrackSet = { video: undefined, audio: undefined }
@@ -34,10 +34,6 @@ export class AudioPackager implements SourceFollower {
     else if (!this.#init || !isSameTrackSet(this.#tracks, tracks)) this.#init = createInit(tracks)
     this.#tracks = tracks
     this.#programOffsetMs = programOffsetMs
-  }
-
-  openSegment(): void {
-    // Opened with its first frame, whose time it begins at.
   }
 
   addPart({ audio }: PartContent): void {

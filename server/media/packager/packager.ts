@@ -66,6 +66,7 @@ class SamplePackager implements Packager {
     if (!this.#run) this.#tryToBegin(this.#tracks.usable())
     this.#endRun()
     this.#hasEnded = true
+    this.#follower?.end()
   }
 
   #writeSample(sample: Sample, arrivedAt: number): void {
@@ -112,6 +113,7 @@ class SamplePackager implements Packager {
       startMs: Math.max(this.#endMs, earliestStartMs(samples)),
       wallClockOffsetMs: this.#clock.wallClockOffsetMs,
       writer: this.#writer,
+      follower: this.#follower,
     })
     this.#follower?.beginRun({ tracks, programOffsetMs: this.#run.programOffsetMs })
     for (const { sample, timeMs } of samples) this.#run.write(sample, timeMs)

@@ -3,6 +3,7 @@ import type { MediaSample } from '../isobmff/media-part.ts'
 import { AudioTimeline } from './audio-timeline.ts'
 import { type Cut, PartCutter } from './part-cutter.ts'
 import type { SegmentWriter } from './segment-writer.ts'
+import type { SourceFollower } from './source-follower.ts'
 import type { TrackSet } from './tracks.ts'
 import { VideoTimeline, videoTimescale } from './video-timeline.ts'
 
@@ -16,6 +17,7 @@ export interface RunSetup {
   /** Wall clock in ms since the epoch minus stream time. */
   readonly wallClockOffsetMs: number
   readonly writer: SegmentWriter
+  readonly follower?: SourceFollower | undefined
 }
 
 /** Audio that has not come while video went on for so long is taken for silence. */
@@ -63,6 +65,7 @@ export class Run {
     if (sample.kind === 'video') this.#writeVideo(sample, decodeMs)
     if (sample.kind === 'audio') this.#writeAudio(sample, decodeMs)
     this.#publish(this.#cutter.takeWhole())
+    if (sample.kind === 'video') this.#setup.follower?.addPicture({ ...sample, decodeTimeMs: decodeMs })
   }
 
   /**
@@ -96,6 +99,7 @@ export class Run {
 
   #addCompanions(frames: readonly MediaSample[] = []): void {
     for (const frame of frames) this.#cutter.addCompanion(frame)
+    if (frames.length > 0) this.#setup.follower?.addSound(frames)
   }
 
   #addLeads(frames: readonly MediaSample[]): void {

@@ -70,7 +70,7 @@ export class SegmentWriter {
   open(programTime: number): void {
     if (!this.#init) throw new Error('a segment needs an init segment')
     this.#sink.openSegment({ programTime, isDiscontinuous: this.#isDiscontinuous, init: this.#init })
-    this.#follower?.openSegment()
+    this.#follower?.openSegment(programTime)
     this.#isOpen = true
     this.#isCutRequested = false
     this.#isDiscontinuous = false

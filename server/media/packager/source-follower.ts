@@ -1,3 +1,5 @@
+import type { VideoSample } from '../ingest/sample.ts'
+import type { MediaSample } from '../isobmff/media-part.ts'
 import type { InitSegment, Part } from './part.ts'
 import type { PartContent } from './segment-writer.ts'
 import type { TrackSet } from './tracks.ts'
@@ -15,11 +17,20 @@ export interface RunBeginning {
  */
 export interface SourceFollower {
   beginRun(run: RunBeginning): void
-  /** The source's next segment is open. */
-  openSegment(): void
+  /**
+   * The source's next segment is open.
+   * @param programTime wall clock of its first frame's presentation, ms since the epoch
+   */
+  openSegment(programTime: number): void
+  /** A frame of the picture as it came, with the stream's decode time. */
+  addPicture(sample: VideoSample): void
+  /** Sound beside a picture, before it is published. */
+  addSound(frames: readonly MediaSample[]): void
   /** The source's part is out. */
   addPart(content: PartContent): void
   closeSegment(): void
+  /** Nothing more comes of this encoder. */
+  end(): void
 }
 
 /** Where another rendition's media goes: the calls of a `SegmentSink`, but whether it is discontinuous the source says. */

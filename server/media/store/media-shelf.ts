@@ -33,15 +33,21 @@ export interface RenditionShelves {
   /** What the encoder sends. */
   readonly source: MediaShelf
   /** Its sound alone. */
-  readonly audio?: MediaShelf
+  readonly audio?: AwaitedShelf
   /** Its picture made smaller, highest first. */
   readonly rungs?: readonly RungShelf[]
 }
 
-export interface RungShelf {
+/** A rendition that is made beside the source. */
+export interface AwaitedShelf {
+  readonly shelf: MediaShelf
+  /** It comes within a moment: players who were told of the others now would never hear of it. */
+  readonly isAwaited: boolean
+}
+
+export interface RungShelf extends AwaitedShelf {
   /** `720p` */
   readonly name: string
-  readonly shelf: MediaShelf
   /** What it may need, picture and sound, before anybody has measured it. */
   readonly bitsPerSecond: number
   /** Whether players are told of it; its own playlist goes on in any case. */

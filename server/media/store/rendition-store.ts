@@ -3,7 +3,7 @@ import type { InitSegment, Part } from '../packager/part.ts'
 import type { MediaShelf } from './media-shelf.ts'
 import type { RecordingFiles } from './recording-files.ts'
 import type { RestoredRecording } from './recover.ts'
-import { asGap } from './segment.ts'
+import { asGap, type StoredSegment } from './segment.ts'
 import { SegmentKeeper, type StoreLimits } from './segment-keeper.ts'
 import { StreamMedia } from './stream-media.ts'
 import { StreamShelf } from './stream-shelf.ts'
@@ -48,6 +48,12 @@ export class RenditionStore {
     return this.#keeper.unrecordedBytes
   }
 
+  /** The segment that is being made. */
+  get openSegmentNow(): StoredSegment | undefined {
+    const { last } = this.#media.list
+    return last?.state === 'open' ? last : undefined
+  }
+
   /**
    * Begins the segment that covers the time of the source's segment with that number; the ones before it that did not
    * come are gaps from now on.
@@ -87,8 +93,8 @@ export class RenditionStore {
   /** The open segment will never be whole: it becomes a gap as long as the source's, which is closed. */
   giveUpSegment(reason: string): void {
     const { list, changes } = this.#media
-    const { last } = list
-    if (last?.state !== 'open') return
+    const last = this.openSegmentNow
+    if (!last) return
     this.#keeper.giveUpSegment(last, reason)
     const durationSeconds = this.#source.list.find(last.msn)?.durationSeconds ?? last.durationSeconds
     list.change(last.msn, (segment) => ({ ...asGap(segment), durationSeconds }))

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { IngestMessage } from '../../../server/media/ingest/sample.ts'
 import { readParts } from '../../../server/media/isobmff/read-parts.ts'
 import { AudioPackager } from '../../../server/media/packager/audio-packager.ts'
+import { joinFollowers } from '../../../server/media/packager/followers.ts'
 import { defaultPackagerOptions } from '../../../server/media/packager/options.ts'
 import { createPackager } from '../../../server/media/packager/packager.ts'
 import { encodeFlv, readFlv } from '../../support/encode-flv.ts'
@@ -18,7 +19,7 @@ function packageBoth(messages: readonly IngestMessage[]) {
     addPart: (part) => sound.addPart(part),
     closeSegment: () => sound.closeSegment(),
   })
-  const packager = createPackager(defaultPackagerOptions, source, follower)
+  const packager = createPackager(defaultPackagerOptions, source, joinFollowers([follower]))
   for (const message of messages) packager.write(message, 0)
   packager.end('end of test')
   return { source, sound }
