@@ -4,6 +4,8 @@ export type DeskCommand =
   | { readonly do: 'step'; readonly by: 1 | -1 }
   | { readonly do: 'move'; readonly direction: 'up' | 'down' }
   | { readonly do: 'leave' }
+  /** History, and removing it for good. */
+  | { readonly do: 'more' }
   | { readonly do: 'search' }
   | { readonly do: 'show-keys' }
 
@@ -31,6 +33,7 @@ export const DESK_KEYS: readonly DeskKey[] = [
   question('ArrowUp', '↑', 'The question above', { do: 'step', by: -1 }),
   { ...question('ArrowUp', 'Shift ↑', 'Earlier in the queue', { do: 'move', direction: 'up' }), withShift: true },
   { ...question('ArrowDown', 'Shift ↓', 'Later in the queue', { do: 'move', direction: 'down' }), withShift: true },
+  question('h', 'H', 'History; remove for good', { do: 'more' }),
   question('Escape', 'Esc', 'Leave a form', { do: 'leave' }),
   { key: '/', shown: '/', meaning: 'Search all questions', scope: 'desk', command: { do: 'search' } },
   { key: '?', shown: '?', meaning: 'These keys', scope: 'desk', command: { do: 'show-keys' } },

@@ -3,6 +3,7 @@ import type { Reply } from '../../server/sockets/protocol.ts'
 import { type Connection, type JoinOutcome, keepJoined } from '../room/connection.ts'
 import { type PortalSocket, request } from '../room/portal-socket.ts'
 import { basisOf, type DeskAction, type DeskState, initialDesk, reduceDesk } from './desk-reducer.ts'
+import { createRoomControl, type RoomControl } from './room-control.ts'
 
 export interface LinkedDesk extends DeskState {
   readonly connection: Connection
@@ -17,6 +18,7 @@ export interface DeskLink {
   /** Refused with `outdated` when somebody else was quicker; the newer state follows by itself. */
   /** @param basedOn the revision the moderator had seen of the question; left out: what this desk holds now */
   decide(questionId: string, decision: Decision, basedOn?: number): Promise<Reply<DeskQuestion>>
+  readonly control: RoomControl
 }
 
 /** A desk's link to its room. */
@@ -62,6 +64,7 @@ export function createDeskLink(options: {
 
   return {
     state: () => state,
+    control: createRoomControl({ slug, socket: connected, dispatch }),
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

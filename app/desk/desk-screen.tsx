@@ -4,7 +4,9 @@ import { connectionWords } from '../room/connection.ts'
 import { StateWord } from '../ui/state-word.tsx'
 import { TwoClocks } from '../ui/two-clocks.tsx'
 import { DeskPreview } from './desk-preview.tsx'
+import { DeskRoomProvider } from './desk-room.ts'
 import { DeskWork } from './desk-work.tsx'
+import { RoomBar } from './room-bar.tsx'
 import type { DeskInUse } from './use-desk.ts'
 
 interface DeskScreenProps {
@@ -17,6 +19,8 @@ interface DeskScreenProps {
 
 /** The moderator's one screen. */
 export function DeskScreen({ desk, slug, title, timeZone, serverTime }: DeskScreenProps) {
+  const { control, questions, revision, settings } = desk
+  const room = { control, questions, revision, flagWords: settings?.flagWords ?? [], timeZone }
   return (
     <div className="desk room">
       <header className="desk-head">
@@ -24,7 +28,6 @@ export function DeskScreen({ desk, slug, title, timeZone, serverTime }: DeskScre
           <h1>{title}</h1>
           <p className="text-sm text-ink-2">
             Desk · {desk.event && <StateWord state={desk.event.state} />} ·{' '}
-            {desk.event?.roomOpen === false ? 'questions are closed' : 'questions are open'} ·{' '}
             <Link to={`/events/${slug}`}>event page</Link> · <Link to={`/stage/${slug}`}>stage</Link>
           </p>
         </div>
@@ -35,7 +38,10 @@ export function DeskScreen({ desk, slug, title, timeZone, serverTime }: DeskScre
         </p>
       </header>
       <DeskPreview slug={slug} title={title} state={desk.event?.state ?? null} serverTime={serverTime} />
-      <DeskWork desk={desk} />
+      <DeskRoomProvider value={room}>
+        <RoomBar slug={slug} desk={desk} room={room} />
+        <DeskWork desk={desk} />
+      </DeskRoomProvider>
     </div>
   )
 }

@@ -2,11 +2,15 @@ import type { ReactNode } from 'react'
 import type { DeskQuestion } from '../../server/questions/views.ts'
 import { AskedBy } from '../room/asked-by.tsx'
 import { AnswerForm } from './answer-form.tsx'
+import { useDeskRoom } from './desk-room.ts'
 import { DismissForm } from './dismiss-form.tsx'
+import { flaggedWords } from './flag-words.ts'
+import { numberWords } from './history-words.ts'
 import { MergeForm } from './merge-form.tsx'
 import { canSurvive, type MergeGroups } from './merge-groups.ts'
 import { MergedList } from './merged-list.tsx'
 import { Offers } from './offer-buttons.tsx'
+import { QuestionMore } from './question-more.tsx'
 import type { Decisions } from './use-decisions.ts'
 import { alikeWords, changeWords, outcomeWords, refusalWords, votesWords } from './words.ts'
 
@@ -22,18 +26,20 @@ interface QuestionCardProps {
 
 /** One question on the desk: its words first, then what can be done with it. */
 export function QuestionCard({ question, decisions, groups, alike, children }: QuestionCardProps) {
-  const { id, number, text, state } = question
+  const { id, text, state } = question
+  const name = numberWords(question)
   const draft = decisions.draft?.questionId === id ? decisions.draft : null
   const merged = groups.merged.get(id)
   const refusal = decisions.refusals.get(id)
   const complaint = refusal ? refusalWords(refusal, question) : draft && changeWords(draft.about, question)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the desk's keys work on the question that has the focus
-    <article className="desk-card" data-question={id} data-state={state} tabIndex={0} aria-label={`Question ${number}`}>
+    <article className="desk-card" data-question={id} data-state={state} tabIndex={0} aria-label={name}>
       <CardHead question={question} />
       <p className="desk-question" dir="auto">
-        {text}
+        {question.isPurged ? 'Removed for good.' : text}
       </p>
+      {state === 'waiting' && <FlaggedWords text={text} />}
       {alike && <Alike question={question} alike={alike} decisions={decisions} isOffered={draft === null} />}
       {isDone(state) && <p className="text-sm text-ink-2">{outcomeWords(question)}</p>}
       {question.answer?.how === 'writing' && <p className="text-sm">{question.answer.text}</p>}
@@ -44,8 +50,10 @@ export function QuestionCard({ question, decisions, groups, alike, children }: Q
       )}
       {draft === null && (
         <div className="desk-actions">
-          <Offers question={question} decisions={decisions} />
+          {/* What is removed for good does not come back. */}
+          {!question.isPurged && <Offers question={question} decisions={decisions} />}
           {children}
+          <QuestionMore question={question} />
         </div>
       )}
       {draft?.verb === 'dismiss' && <DismissForm question={question} draft={draft} decisions={decisions} />}
@@ -86,11 +94,19 @@ function Alike({ question, alike, decisions, isOffered }: AlikeProps) {
   )
 }
 
+/** That a waiting question holds words of the room's list: for the moderator to look twice, nothing else. */
+function FlaggedWords({ text }: Pick<DeskQuestion, 'text'>) {
+  const found = flaggedWords(text, useDeskRoom()?.flagWords ?? [])
+  if (found.length === 0) return null
+  return <p className="text-sm text-nerve">{`Look twice: it holds ${found.map((word) => `“${word}”`).join(', ')}.`}</p>
+}
+
 function CardHead({ question }: Pick<QuestionCardProps, 'question'>) {
-  const { number, askerName, addressee, votes, state } = question
+  const { number, askerName, addressee, votes, state, rehearsal } = question
   return (
     <p className="desk-card-head figures">
       <b>{number}</b>
+      {rehearsal && <span className="text-nerve">Rehearsal</span>}
       <span>
         <AskedBy askerName={askerName} addressee={addressee} />
       </span>

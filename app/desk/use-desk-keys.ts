@@ -47,6 +47,9 @@ function obey(command: DeskCommand, card: HTMLElement | null, keys: DeskKeys): b
       return true
     case 'step':
       return card !== null && focusNeighbour(card, command.by)
+    case 'more':
+      card?.querySelector<HTMLElement>('[data-more]')?.click()
+      return card !== null
     case 'leave':
       return card !== null && leaveForm(card, decisions)
     case 'move': {

@@ -30,7 +30,8 @@ export const REASONS: readonly DismissalReason[] = [
 ]
 
 /** How a question that is done with ended. */
-export function outcomeWords({ answer, dismissal }: DeskQuestion): string {
+export function outcomeWords({ answer, dismissal, isPurged }: DeskQuestion): string {
+  if (isPurged) return 'Its asker is told that it was removed'
   if (dismissal) return `Dismissed: ${dismissal.text || REASON_WORDS[dismissal.reason]}`
   return answer?.how === 'writing' ? `Answered in writing by ${answer.by}` : 'Answered live'
 }
