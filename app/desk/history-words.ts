@@ -12,6 +12,10 @@ const WORDS: Readonly<Record<HistoryLine['verb'], string>> = {
   'return-to-waiting': 'put it back to waiting',
   merge: 'merged it into another',
   unmerge: 'took it out of a merge',
+  edit: 'edited it',
+  annotate: 'annotated it',
+  seed: 'asked it from the desk',
+  undo: 'took a decision back',
   purge: 'removed it for good',
   'change-settings': 'changed the settings',
   'begin-rehearsal': 'began the rehearsal',
@@ -51,6 +55,9 @@ const SETTINGS: Readonly<{ [Name in keyof RoomSettings]: (value: RoomSettings[Na
 function detailWords(name: string, value: unknown): string | null {
   // The casts are true because the portal writes a setting under its own name.
   if (Object.hasOwn(SETTINGS, name)) return SETTINGS[name as 'roomOpen'](value as boolean)
+  if (name === 'verb') return WORDS[value as HistoryLine['verb']] ?? null
   if (name === 'reason') return REASON_WORDS[value as DismissalReason] ?? null
-  return name === 'text' && typeof value === 'string' ? `“${value}”` : null
+  if (name === 'labels') return (value as readonly string[]).join('; ') || null
+  if (name === 'addressee' && value !== null) return `for ${value}`
+  return (name === 'text' || name === 'note') && typeof value === 'string' ? `“${value}”` : null
 }

@@ -93,8 +93,17 @@ async function erase(tx: Transaction, { eventId, basedOn, event, erased }: RoomW
   await tx.$executeRaw`SELECT set_config('rostrum.erasing', 'on', true)`
   const ofErased = { questionId: { in: [...erased] } }
   await tx.vote.deleteMany({ where: ofErased })
-  await tx.questionHistory.updateMany({ where: ofErased, data: { detail: Prisma.DbNull, before: Prisma.DbNull } })
+  await tx.questionHistory.updateMany({ where: ofErased, data: { detail: Prisma.DbNull } })
+  const wiped = isWipe ? await tx.question.findMany({ where: { eventId, rehearsal: true }, select: { id: true } }) : []
+  await eraseBefore(tx, eventId, [...erased, ...wiped.map(({ id }) => id)])
   if (isWipe) await tx.question.deleteMany({ where: { eventId, rehearsal: true } })
+}
+
+/** What a question was before is also kept with decisions about others, e.g. with what took it off the air. */
+async function eraseBefore(tx: Transaction, eventId: string, ids: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "question_history" SET "before" = NULL
+    WHERE "eventId" = ${eventId} AND jsonb_exists_any("before", ${ids}::text[])`
 }
 
 async function writeQuestions(tx: Transaction, { asked, changed, counted }: RoomWrite): Promise<void> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PrismaClient } from '../../server/db/generated/client.ts'
+import { Prisma, type PrismaClient } from '../../server/db/generated/client.ts'
 import { createQuestionStore } from '../../server/db/question-store.ts'
 import { freshDatabase } from '../support/database.ts'
 import { liveEvent, questionsOver, SLUG } from '../support/question-room.ts'
@@ -48,6 +48,30 @@ test('the database lets nobody change, remove or empty the history', async () =>
   await expect(client.question.delete({ where: { id } })).rejects.toThrow(REFUSAL)
   await expect(client.$executeRaw`TRUNCATE "question_history"`).rejects.toThrow(REFUSAL)
   expect(await createQuestionStore(client).history(eventId, null, 10)).toHaveLength(2)
+})
+
+test('what was erased is gone from what other decisions remember of it too', async () => {
+  await using database = await freshDatabase()
+  const { client } = database
+  const { eventId, id } = await decidedQuestion(client)
+  const rooms = questionsOver(client)
+  const other = await rooms.ask(guest('bob'), {
+    slug: SLUG,
+    text: 'And?',
+    name: null,
+    addressee: null,
+    key: 'key-0002',
+  })
+  const decide = (questionId: string, verb: 'approve' | 'put-on-air') =>
+    rooms.decide(moderator, { slug: SLUG, questionId, basedOn: 99, decision: { verb } })
+  await decide(id, 'put-on-air')
+  await decide(other.id, 'approve')
+  await decide(other.id, 'put-on-air')
+  const remembered = () =>
+    client.questionHistory.count({ where: { eventId, before: { path: [id], not: Prisma.AnyNull } } })
+  expect(await remembered()).toBeGreaterThan(2)
+  await rooms.purge(moderator, { slug: SLUG, questionId: id, basedOn: 99 })
+  expect(await remembered()).toBe(0)
 })
 
 test('even what erases can only take words out, never put others in', async () => {

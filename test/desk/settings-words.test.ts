@@ -26,6 +26,12 @@ test('a line of the history tells what was done, and leaves out ids and places',
   expect(historyWords({ verb: 'answer-in-writing', detail: { text: 'See table 2.' } })).toBe(
     'answered it in writing: “See table 2.”',
   )
+  expect(historyWords({ verb: 'annotate', detail: { addressee: 'Dr. B', note: 'short', labels: ['dose'] } })).toBe(
+    'annotated it: for Dr. B, “short”, dose',
+  )
+  expect(historyWords({ verb: 'undo', detail: { undoes: 7, verb: 'dismiss' } })).toBe(
+    'took a decision back: dismissed it',
+  )
   expect(historyWords({ verb: 'queue', detail: { before: 'q-1' } })).toBe('queued it')
   expect(historyWords({ verb: 'purge', detail: null })).toBe('removed it for good')
   const change = { roomOpen: false, moderated: true, slowModeSeconds: 0, flagWords: ['dose', 'my patient'] }
