@@ -7,6 +7,8 @@ import { isSameTrackSet, type TrackSet } from './tracks.ts'
 
 /** PCM samples in one AAC frame of the core codec. */
 const frameLength = 1024
+/** No part but a segment's last is shorter than this share of the target. @see RFC 8216bis, 4.4.4.9 */
+const minFill = 0.85
 
 /**
  * Makes the audio only rendition of the source's own frames: each segment holds the sound of the source's segment, cut
@@ -38,6 +40,8 @@ export class AudioPackager implements Pick<SourceFollower, 'beginRun' | 'addPart
 
   addPart({ audio }: PartContent): void {
     for (const frame of audio) this.#gather(frame)
+    // What is a part already need not wait for the source's next one.
+    if (this.#waitingSeconds() >= this.#partTargetSeconds * minFill) this.#publish()
   }
 
   closeSegment(): void {
@@ -50,7 +54,7 @@ export class AudioPackager implements Pick<SourceFollower, 'beginRun' | 'addPart
     const rate = this.#tracks.audio?.sampleRate
     if (!rate) return
     this.#waiting.push(frame)
-    if (this.#waitingTicks() + frameLength > this.#partTargetSeconds * rate) this.#publish()
+    if (this.#waitingSeconds() + frameLength / rate > this.#partTargetSeconds) this.#publish()
   }
 
   #publish(): void {
@@ -63,13 +67,14 @@ export class AudioPackager implements Pick<SourceFollower, 'beginRun' | 'addPart
       this.#isOpen = true
     }
     this.#sequenceNumber += 1
-    const durationSeconds = this.#waitingTicks() / rate
+    const durationSeconds = this.#waitingSeconds()
     const bytes = mediaPart({ sequenceNumber: this.#sequenceNumber, video: [], audio: this.#waiting })
     this.#waiting = []
     this.#sink.addPart({ bytes, durationSeconds, isIndependent: true })
   }
 
-  #waitingTicks(): number {
-    return this.#waiting.reduce((sum, { duration }) => sum + duration, 0)
+  #waitingSeconds(): number {
+    const ticks = this.#waiting.reduce((sum, { duration }) => sum + duration, 0)
+    return ticks / (this.#tracks.audio?.sampleRate ?? 1)
   }
 }

@@ -41,10 +41,12 @@ test('what an encoder with reordered pictures sends comes out smaller, frame by 
     ...['-v', 'error', '-re', '-i', file, '-c', 'copy', '-f', 'flv', `rtmp://127.0.0.1:${listener.port}/live/a-key`],
   ])
   await receiving
-  await until(() => engine.status('evening').rungs.filter(({ isThere }) => isThere).length === 2, {
-    withinSeconds: 10,
-    what: 'the rungs to begin',
-  })
+  for (const rendition of ['180p', '120p', 'audio']) {
+    const request = { streamId: 'evening', path: `${rendition}/index.m3u8`, query: new URLSearchParams() }
+    const begins = async () =>
+      (await engine.answer({ ...request, audience: 'public' }, new AbortController().signal)).status === 200
+    await until(begins, { withinSeconds: 10, what: `${rendition} to begin` })
+  }
   const [rung, sourceSeen, sound] = ['180p', 'source', 'audio'].map((name) => followStream(engine, 'evening', name))
   await published
   await silent
