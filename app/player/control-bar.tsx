@@ -7,6 +7,7 @@ import { LiveEdge } from './live-edge.tsx'
 import type { Playback } from './playback.ts'
 import type { PlaybackState } from './playback-state.ts'
 import { QualityChoice, SpeedChoice } from './player-choices.tsx'
+import { type Quality, rememberQuality } from './quality.ts'
 import { Volume } from './volume.tsx'
 
 interface ControlBarProps {
@@ -21,6 +22,10 @@ interface ControlBarProps {
 /** Seek bar and buttons, beneath the picture: they never cover what a slide shows. */
 export function ControlBar(props: ControlBarProps) {
   const { playback, state, chapters, isPreview, isKeyListShown, toggleKeyList } = props
+  function chooseQuality(quality: Quality) {
+    playback?.chooseQuality(quality)
+    if (!isPreview) rememberQuality(window.localStorage, quality)
+  }
   return (
     <div className="player-controls">
       <Position playback={playback} state={state} chapters={chapters} />
@@ -30,7 +35,7 @@ export function ControlBar(props: ControlBarProps) {
         {state.isLive && <LiveEdge state={state} goLive={() => playback?.goLive()} />}
         <span className="grow" />
         {!state.isLive && !isPreview && <CopyLink />}
-        <QualityChoice state={state} choose={(index) => playback?.chooseRendition(index)} />
+        <QualityChoice state={state} choose={chooseQuality} />
         <SpeedChoice isFollowing={state.isLive && state.isFollowing} setSpeed={(rate) => playback?.setSpeed(rate)} />
         <IconButton
           icon="keys"

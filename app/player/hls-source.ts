@@ -1,9 +1,10 @@
 import Hls, { type HlsConfig, type LoadPolicy } from 'hls.js/light'
 import { superviseHls } from './hls-recovery.ts'
-import type { RenditionChoice } from './playback-state.ts'
 import { positionAt } from './programme-time.ts'
 import type { Source, SourceOptions } from './source.ts'
 
+/** Session data of the multivariant playlist: the address of the sound alone. */
+const SOUND_ALONE = 'org.rostrum.audio-only'
 const FULL_BUFFER_SECONDS = 30
 const FRUGAL_BUFFER_SECONDS = 6
 
@@ -15,12 +16,21 @@ export function openHlsSource(options: SourceOptions): Source | null {
   if (!Hls.isSupported()) return null
   const hls = new Hls(configOf(options))
   const stopSupervising = superviseHls(hls, options)
+  const source = sourceOf(hls, options, stopSupervising)
   hls.loadSource(options.url)
   hls.attachMedia(options.video)
-  return sourceOf(hls, options.video, stopSupervising)
+  return source
 }
 
-function sourceOf(hls: Hls, video: HTMLVideoElement, stopSupervising: () => void): Source {
+function sourceOf(hls: Hls, { video, height }: SourceOptions, stopSupervising: () => void): Source {
+  let soundUrl: string | null = null
+  hls.on(Hls.Events.MANIFEST_LOADED, (_event, { url, sessionData }) => {
+    const address = sessionData?.[SOUND_ALONE]?.VALUE
+    soundUrl = address ? new URL(address, new URL(url, window.location.href)).href : null
+  })
+  hls.on(Hls.Events.MANIFEST_PARSED, () => {
+    if (height !== null) choosePicture(hls, height)
+  })
   return {
     isLive: () => hls.latestLevelDetails?.live ?? null,
     distance() {
@@ -37,11 +47,10 @@ function sourceOf(hls: Hls, video: HTMLVideoElement, stopSupervising: () => void
     livePosition: () => (hls.latestLevelDetails?.live ? hls.liveSyncPosition : null),
     programmeTime: () => hls.playingDate?.getTime() ?? null,
     positionOf: (programmeTime) => positionAt(hls.latestLevelDetails?.fragments ?? [], programmeTime),
-    renditions: () => renditionsOf(hls),
-    chosenRendition: () => (hls.autoLevelEnabled ? null : hls.manualLevel),
-    chooseRendition(index) {
-      hls.nextLevel = index ?? -1
-    },
+    heights: () => heightsOf(hls),
+    loadedHeight: () => hls.levels[hls.loadLevel]?.height || null,
+    chooseHeight: (height) => choosePicture(hls, height),
+    soundUrl: () => soundUrl,
     bufferFully() {
       hls.config.maxBufferLength = FULL_BUFFER_SECONDS
     },
@@ -82,13 +91,16 @@ const ASK_FOR_EVER: LoadPolicy = {
   },
 }
 
-function renditionsOf(hls: Hls): RenditionChoice[] {
-  return hls.levels
-    .map(({ height, bitrate }, index) => ({
-      index,
-      name: height > 0 ? `${height}p` : `${Math.round(bitrate / 1000)} kbit/s`,
-    }))
-    .reverse()
+function heightsOf(hls: Hls): number[] {
+  const heights = new Set(hls.levels.map(({ height }) => height).filter((height) => height > 0))
+  return [...heights].sort((a, b) => b - a)
+}
+
+/** At the live edge less than a part is thrown away by waiting; a replay has half a minute that would be shown before. */
+function choosePicture(hls: Hls, height: number | null): void {
+  const level = height === null ? -1 : hls.levels.findLastIndex((one) => one.height === height)
+  if (hls.latestLevelDetails?.live === false) hls.nextLevel = level
+  else hls.loadLevel = level
 }
 
 function bufferedAhead({ buffered, currentTime }: HTMLVideoElement): number {

@@ -50,9 +50,10 @@ export function openNativeSource({ video, url, startAtSeconds }: SourceOptions):
 /** The system chooses renditions, buffer and distance by itself. */
 const nothingToChoose = {
   distance: () => null,
-  renditions: () => [],
-  chosenRendition: () => null,
-  chooseRendition: () => {},
+  heights: () => [],
+  loadedHeight: () => null,
+  chooseHeight: () => {},
+  soundUrl: () => null,
   bufferFully: () => {},
 } satisfies Partial<Source>
 

@@ -1,9 +1,4 @@
-export interface RenditionChoice {
-  /** hls.js's own number of it. */
-  readonly index: number
-  /** Lines of the picture: `720p`. */
-  readonly name: string
-}
+import type { Quality } from './quality.ts'
 
 /** What a player's page knows of the picture at one moment. */
 export interface PlaybackState {
@@ -19,9 +14,14 @@ export interface PlaybackState {
   /** Seconds from the encoder to this picture; null when not live or unknown. */
   readonly delaySeconds: number | null
   readonly isFollowing: boolean
-  readonly renditions: readonly RenditionChoice[]
-  /** null: automatic. */
-  readonly chosenRendition: number | null
+  /** Lines of the pictures there are to choose from, highest first; empty while unknown. */
+  readonly heights: readonly number[]
+  /** Whether the sound can be had without a picture. */
+  readonly hasSoundAlone: boolean
+  /** As the viewer chose. */
+  readonly quality: Quality
+  /** Lines of the picture that is loaded now; null without one. */
+  readonly loadedHeight: number | null
   /** Autoplay was refused even muted: the viewer has to press play. */
   readonly needsPress: boolean
 }
@@ -32,7 +32,9 @@ export const BEFORE_PLAYBACK: PlaybackState = {
   lateSeconds: 0,
   delaySeconds: null,
   isFollowing: true,
-  renditions: [],
-  chosenRendition: null,
+  heights: [],
+  hasSoundAlone: false,
+  quality: 'auto',
+  loadedHeight: null,
   needsPress: false,
 }

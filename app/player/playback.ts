@@ -4,6 +4,7 @@ import { createLiveSteering, type LiveSteering } from './live-steering.ts'
 import { openNativeSource } from './native-source.ts'
 import { BEFORE_PLAYBACK, type PlaybackState } from './playback-state.ts'
 import { createProgressWatch, type ProgressWatch } from './progress-watch.ts'
+import type { Quality } from './quality.ts'
 import type { Source } from './source.ts'
 
 export interface PlaybackOptions {
@@ -13,6 +14,8 @@ export interface PlaybackOptions {
   readonly startAtSeconds: number | null
   /** A live picture moves by itself, muted; a replay waits for its viewer. */
   readonly startsByItself: boolean
+  /** As this viewer chose the last time. */
+  readonly quality: Quality
   /** Server clock − this machine's clock, ms: the delay shown must not depend on a wrong clock. */
   readonly serverOffsetMs: number
 }
@@ -28,7 +31,7 @@ export interface Playback {
   programmeTime(): number | null
   positionOf(programmeTime: number): number | null
   setSpeed(rate: number): void
-  chooseRendition(index: number | null): void
+  chooseQuality(quality: Quality): void
   /** The event says its recording is sealed: make sure that the player has noticed. */
   expectEnd(): void
   close(): void
@@ -54,6 +57,8 @@ class VideoPlayback implements Playback {
   #endCheck: ReturnType<typeof setTimeout> | undefined
   #state = BEFORE_PLAYBACK
   #source: Source | null = null
+  /** Where the sound alone is played from; null while there is a picture. */
+  #soundUrl: string | null = null
   /** Raised by every opening: one that was overtaken while hls.js was on its way is dropped. */
   #opening = 0
   /** Between a seek and its picture nothing is steered: a tick would take the viewer back to the live edge. */
@@ -63,6 +68,7 @@ class VideoPlayback implements Playback {
 
   constructor(options: PlaybackOptions) {
     this.#options = options
+    this.#state = { ...BEFORE_PLAYBACK, quality: options.quality }
     this.#video = options.video
     this.#progress = createProgressWatch(options.video)
     this.#steering = createLiveSteering(options.video)
@@ -103,8 +109,10 @@ class VideoPlayback implements Playback {
     this.#steering.setSpeed(rate)
   }
 
-  chooseRendition(index: number | null): void {
-    this.#source?.chooseRendition(index)
+  chooseQuality(quality: Quality): void {
+    this.#publish({ quality })
+    this.#obeyQuality()
+    this.#source?.chooseHeight(heightOf(quality))
   }
 
   expectEnd(): void {
@@ -122,20 +130,35 @@ class VideoPlayback implements Playback {
   }
 
   async #open(startAtSeconds: number | null): Promise<void> {
-    const { url, startsByItself } = this.#options
+    const { startsByItself } = this.#options
+    // Closing a source pauses its video element.
+    const mayPlay = this.#opening === 0 ? startsByItself : !this.#video.paused
     this.#opening += 1
     const opening = this.#opening
     this.#isSeeking = false
+    this.#publish({ isFollowing: startAtSeconds === null })
     this.#source?.close()
     this.#source = null
     const openHlsSource = await loadHlsSource(this.#closing.signal)
     if (this.#closing.signal.aborted || opening !== this.#opening) return
     const startOver = () => this.#startOver()
-    const asked = { video: this.#video, url, startAtSeconds, isFrugal: !startsByItself, startOver }
+    const url = this.#soundUrl ?? this.#options.url
+    const height = heightOf(this.#state.quality)
+    const asked = { video: this.#video, url, startAtSeconds, height, isFrugal: !startsByItself, startOver }
     // hls.js first: today's Chromium claims to play HLS by itself and does not do it well.
     this.#source = openHlsSource(asked) ?? openNativeSource(asked)
     if (!this.#source) return this.#publish({ stage: 'unsupported' })
-    if (startsByItself || !this.#video.paused) this.#play()
+    if (mayPlay) this.#play()
+  }
+
+  /** The sound alone is a stream of its own: to and fro is another opening, at the same place. */
+  #obeyQuality(): void {
+    const isWanted = this.#state.quality === 'sound'
+    if (isWanted === (this.#soundUrl !== null)) return
+    const soundUrl = isWanted ? (this.#source?.soundUrl() ?? null) : null
+    if (isWanted && soundUrl === null) return
+    this.#soundUrl = soundUrl
+    this.#startOver()
   }
 
   #startOver(): void {
@@ -180,9 +203,18 @@ class VideoPlayback implements Playback {
       isLive,
       lateSeconds: Math.round(lateSeconds),
       delaySeconds: isLive ? this.#delayOf(source.programmeTime()) : null,
-      renditions: sameOr(this.#state.renditions, source.renditions()),
-      chosenRendition: source.chosenRendition(),
+      loadedHeight: source.loadedHeight(),
+      ...(this.#soundUrl === null && this.#choices(source)),
     })
+    this.#obeyQuality()
+  }
+
+  /** The stream with the picture tells of all there are to choose from. */
+  #choices(source: Source): Pick<PlaybackState, 'heights' | 'hasSoundAlone'> {
+    return {
+      heights: sameOr(this.#state.heights, source.heights()),
+      hasSoundAlone: source.soundUrl() !== null,
+    }
   }
 
   #keepDistance(source: Source, lateSeconds: number): void {
@@ -203,7 +235,9 @@ class VideoPlayback implements Playback {
 
   #decideFollowing(): void {
     const source = this.#source
-    const isFollowing = source !== null && source.isLive() !== false && isNearLiveEdge(source.lateSeconds())
+    // Without a playlist nobody knows where the edge is: what was wanted holds.
+    if (source?.isLive() == null) return
+    const isFollowing = source.isLive() !== false && isNearLiveEdge(source.lateSeconds())
     if (!isFollowing) this.#steering.rest()
     this.#publish({ isFollowing })
   }
@@ -239,6 +273,10 @@ async function loadHlsSource(signal: AbortSignal): Promise<typeof openHls> {
     }
   }
   return () => null
+}
+
+function heightOf(quality: Quality): number | null {
+  return typeof quality === 'number' ? quality : null
 }
 
 function isSameState(a: PlaybackState, b: PlaybackState): boolean {

@@ -1,28 +1,34 @@
 import { useMediaSelector } from 'media-chrome/react/media-store'
 import type { PlaybackState } from './playback-state.ts'
+import { parseQuality, type Quality } from './quality.ts'
 import { SPEEDS } from './speeds.ts'
 
 interface QualityChoiceProps {
   readonly state: PlaybackState
-  readonly choose: (index: number | null) => void
+  readonly choose: (quality: Quality) => void
 }
 
-/** Which rendition is played. With one there is nothing to choose. */
-export function QualityChoice({ state, choose }: QualityChoiceProps) {
-  if (state.renditions.length < 2) return null
+/** Which picture is played, or none. With nothing to choose from it is not there. */
+export function QualityChoice({
+  state: { heights, hasSoundAlone, quality, loadedHeight },
+  choose,
+}: QualityChoiceProps) {
+  const pictures = heights.length > 1 ? heights : []
+  if (pictures.length === 0 && !hasSoundAlone) return null
+  const isThere = quality === 'sound' ? hasSoundAlone : quality !== 'auto' && pictures.includes(quality)
+  const isAuto = !isThere
   return (
     <select
-      className="player-choice"
+      className="player-choice figures"
       aria-label="Quality"
-      value={state.chosenRendition ?? 'auto'}
-      onChange={({ currentTarget: { value } }) => choose(value === 'auto' ? null : Number(value))}
+      value={isAuto ? 'auto' : quality}
+      onChange={({ currentTarget: { value } }) => choose(parseQuality(value))}
     >
-      <option value="auto">Auto</option>
-      {state.renditions.map(({ index, name }) => (
-        <option key={index} value={index}>
-          {name}
-        </option>
+      <option value="auto">{isAuto && loadedHeight !== null ? `Auto (${loadedHeight}p)` : 'Auto'}</option>
+      {pictures.map((height) => (
+        <option key={height} value={height}>{`${height}p`}</option>
       ))}
+      {hasSoundAlone && <option value="sound">Audio only</option>}
     </select>
   )
 }

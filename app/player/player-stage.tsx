@@ -6,6 +6,7 @@ import type { EventPlayerHandle, EventPlayerProps } from './event-player.tsx'
 import { PlayerKeys } from './player-keys.tsx'
 import { PressToPlay, Unmute } from './player-prompts.tsx'
 import { PlayerStatus } from './player-status.tsx'
+import { rememberedQuality } from './quality.ts'
 import { useMediaElements } from './use-media-elements.ts'
 import { usePlayback } from './use-playback.ts'
 import { usePlayerReport } from './use-player-report.ts'
@@ -30,11 +31,13 @@ function Stage({ handle, ...props }: PlayerStageProps) {
   const videoRef = useRef<HTMLVideoElement>(null)
   const start = useStart(props)
   const [isKeyListShown, setIsKeyListShown] = useState(false)
+  const [quality] = useState(() => (props.preview ? 'auto' : rememberedQuality(window.localStorage)))
   const toggleKeyList = () => setIsKeyListShown((isShown) => !isShown)
   const { playback, state } = usePlayback(videoRef, {
     url: `/media/${props.slug}/index.m3u8`,
     startAtSeconds: start.atSeconds,
     startsByItself: start.byItself,
+    quality,
     serverOffsetMs: props.serverOffsetMs,
   })
   useMediaElements(videoRef, stageRef)
@@ -50,6 +53,7 @@ function Stage({ handle, ...props }: PlayerStageProps) {
     <section ref={stageRef} className="player room" aria-label={`Player: ${props.title}`} tabIndex={0}>
       <div className="player-picture">
         <video ref={videoRef} playsInline muted={start.byItself} poster={props.posterUrl ?? undefined} preload="auto" />
+        {state.quality === 'sound' && state.hasSoundAlone && <p className="player-sound">Audio only</p>}
         <PressToPlay state={state} />
         {!props.preview && <Unmute />}
         <PlayerStatus {...props} state={state} resumedAtSeconds={start.resumedAtSeconds} playback={playback} />

@@ -1,5 +1,4 @@
 import type { Distance } from './delay-controller.ts'
-import type { RenditionChoice } from './playback-state.ts'
 
 /** A stream attached to a video element. Positions are seconds from the first segment of its playlist. */
 export interface Source {
@@ -14,10 +13,14 @@ export interface Source {
   /** Programme time of the picture, ms since the epoch (DESIGN D6). */
   programmeTime(): number | null
   positionOf(programmeTime: number): number | null
-  renditions(): readonly RenditionChoice[]
-  chosenRendition(): number | null
-  /** @param index null: automatic */
-  chooseRendition(index: number | null): void
+  /** Lines of the pictures there are to choose from, highest first. */
+  heights(): readonly number[]
+  /** Lines of the picture that is loaded now; null without one. */
+  loadedHeight(): number | null
+  /** @param height null, or one that there is not: automatic */
+  chooseHeight(height: number | null): void
+  /** Where the sound alone is to be had; null when it is not, or not yet known. */
+  soundUrl(): string | null
   /** A viewer who has begun to watch gets the usual buffer. */
   bufferFully(): void
   close(): void
@@ -28,6 +31,8 @@ export interface SourceOptions {
   readonly url: string
   /** null: the live edge, or a replay's beginning. */
   readonly startAtSeconds: number | null
+  /** Lines of the picture to begin with and stay at; null: automatic. */
+  readonly height: number | null
   /** Load little until somebody watches. */
   readonly isFrugal: boolean
   /** The source cannot go on: build another one at the same place. */
