@@ -3,6 +3,7 @@ import type { OwnQuestion } from '../../server/questions/views.ts'
 import type { Reply } from '../../server/sockets/protocol.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { countGraphemes } from './count-graphemes.ts'
 import type { NewQuestion } from './room-link.ts'
 import { type OfferedQuestions, SimilarOffer } from './similar-offer.tsx'
@@ -12,6 +13,10 @@ const MOST_GRAPHEMES = 500
 
 interface AskFormProps {
   readonly slug: string
+  /** What holds for asking here, in words. */
+  readonly rules: string
+  /** What is asked now is wiped again. */
+  readonly isRehearsal: boolean
   /** Whom a question may be for. */
   readonly speakers: readonly string[]
   /** Of which those are offered that resemble what is typed. */
@@ -21,7 +26,7 @@ interface AskFormProps {
 }
 
 /** Asking: a draft that is kept, a counter, a name or none, and what must not be written. */
-export function AskForm({ slug, speakers, offered, ask, onAsked }: AskFormProps) {
+export function AskForm({ slug, rules, isRehearsal, speakers, offered, ask, onAsked }: AskFormProps) {
   const [text, setText] = useKeptText(`rostrum:draft:${slug}`)
   const [name, setName] = useKeptText('rostrum:name')
   const [addressee, setAddressee] = useState('')
@@ -44,10 +49,15 @@ export function AskForm({ slug, speakers, offered, ask, onAsked }: AskFormProps)
 
   return (
     <form className="ask" onSubmit={submit}>
+      {isRehearsal && (
+        <Notice tone="waiting" role="status" title="This is a rehearsal.">
+          What you ask now is seen by you and the staff alone, and is deleted before the event.
+        </Notice>
+      )}
       <Field
         id="ask-text"
         label="Your question"
-        hint="Please write nothing that could identify a patient."
+        hint={`Please write nothing that could identify a patient. ${rules}`.trim()}
         errors={refusal === null ? undefined : [refusal]}
       >
         {(control) => (

@@ -69,7 +69,8 @@ function answeredWords({ answer }: OwnQuestion, atSeconds: number | null): strin
   return atSeconds === null ? 'Answered live.' : `Answered at ${timeCode(atSeconds)}.`
 }
 
-function declinedWords({ dismissal }: OwnQuestion): string {
+function declinedWords({ dismissal, isPurged, number }: OwnQuestion): string {
+  if (isPurged) return `Your question ${number} was removed by a moderator. Nothing of what you wrote is kept.`
   const reason = dismissal?.text ?? (dismissal && REASONS[dismissal.reason])
   return reason ? `Not taken: ${reason}.` : 'Not taken.'
 }

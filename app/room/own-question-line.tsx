@@ -16,9 +16,12 @@ export function OwnQuestionLine({ question, positionSeconds, onSeek }: OwnQuesti
   const seekTo = state === 'answered' && answer?.how === 'live' ? positionSeconds : null
   return (
     <li className="own-question">
-      <p className="asked" dir="auto">
-        {question.text}
-      </p>
+      {!question.isPurged && (
+        <p className="asked" dir="auto">
+          {question.text}
+        </p>
+      )}
+      {question.rehearsal && <p className="text-sm text-nerve">Asked in a rehearsal: it will be deleted.</p>}
       {question.survivor && <MergedInto survivor={question.survivor} />}
       {!isAside && (
         <ol className="journey">

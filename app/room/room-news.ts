@@ -11,7 +11,7 @@ const FATES: Readonly<Record<OwnQuestion['state'], string>> = {
   merged: 'merged into another',
 }
 
-interface HeardOwn extends Pick<OwnQuestion, 'id' | 'number' | 'state'> {
+interface HeardOwn extends Pick<OwnQuestion, 'id' | 'number' | 'state'>, Partial<Pick<OwnQuestion, 'isPurged'>> {
   readonly survivor: Pick<SurvivingQuestion, 'number' | 'state'> | null
 }
 
@@ -39,7 +39,8 @@ export function roomNews(known: HeardRoom, now: HeardRoom): string {
   return parts.filter(Boolean).join(' ')
 }
 
-function fateOf({ state, survivor }: HeardOwn): string {
+function fateOf({ state, survivor, isPurged }: HeardOwn): string {
+  if (isPurged) return 'removed by a moderator'
   return survivor ? `merged into question ${survivor.number}, ${FATES[survivor.state]}` : FATES[state]
 }
 

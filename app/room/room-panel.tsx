@@ -4,7 +4,9 @@ import type { PublicQuestion } from '../../server/questions/views.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { AskForm } from './ask-form.tsx'
+import { askRules } from './ask-rules.ts'
 import { connectionWords } from './connection.ts'
+import { countQuestions, countWords } from './counts.ts'
 import { onAirAt, ownQuestionAt, type Position, stateAt } from './on-air.ts'
 import { OnAirCard } from './on-air-card.tsx'
 import { inOrder } from './order.ts'
@@ -33,9 +35,9 @@ export function RoomPanel({ slug, room, position, speakers, positionOf, onSeek }
   const [list, setList] = useState<List>('top')
   const isOpen = room.event?.roomOpen ?? false
   const onAir = onAirAt(room.questions.values(), position)
-  const seen = [...room.questions.values()]
-    .filter((question) => question !== onAir)
-    .map((question) => ({ ...question, state: stateAt(question, position) }))
+  const all = [...room.questions.values()].map((question) => ({ ...question, state: stateAt(question, position) }))
+  const seen = all.filter(({ id }) => id !== onAir?.id)
+  const counts = countWords(countQuestions(all))
   const mine = [...room.own.values()].map((question) => ownQuestionAt(question, position))
   const voting = { votedFor: unitedVotes(room), isOwn: (questionId: string) => room.own.has(questionId) }
   const vote = (questionId: string, wanted: boolean) => void room.vote(questionId, wanted)
@@ -47,6 +49,8 @@ export function RoomPanel({ slug, room, position, speakers, positionOf, onSeek }
       {isOpen ? (
         <AskForm
           slug={slug}
+          rules={room.event === null ? '' : askRules(room.event)}
+          isRehearsal={room.event?.isRehearsing ?? false}
           speakers={speakers}
           offered={{ questions: seen, ...voting, onVote: vote, positionOf, onSeek }}
           ask={room.ask}
@@ -83,6 +87,7 @@ export function RoomPanel({ slug, room, position, speakers, positionOf, onSeek }
         )}
         {list !== 'mine' && seen.length === 0 && <p className="py-3 text-sm text-ink-2">No questions yet.</p>}
       </div>
+      {counts && <p className="figures text-sm text-ink-2">{counts}</p>}
       <p className="text-sm text-ink-2">{connectionWords(room.connection)}</p>
       <p className="sr-only" role="status">
         <span key={spoken.count}>{spoken.words}</span>

@@ -85,3 +85,10 @@ test('nor of the air of the question that theirs was merged into', () => {
   const at = (programmeTime: number) => ownQuestionAt(onAir, { programmeTime, serverNow: 9_000 }).survivor?.state
   expect([at(4_000), at(6_000)]).toEqual(['queued', 'on-air'])
 })
+
+test('the asker of a question that was removed for good is told so, without a reason or a word of it', () => {
+  const removed = own({ number: 7, text: '', state: 'dismissed', isPurged: true })
+  expect(journeyWords(removed, null)).toBe(
+    'Your question 7 was removed by a moderator. Nothing of what you wrote is kept.',
+  )
+})
