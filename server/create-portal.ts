@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createAccounts } from './accounts/create-accounts.ts'
 import { can } from './accounts/policy.ts'
 import { createArchive } from './archive/create-archive.ts'
-import { lengthOf } from './archive/timeline.ts'
+import { lengthOf, positionOf } from './archive/timeline.ts'
 import type { Clock } from './clock.ts'
 import { createAccountStore } from './db/account-store.ts'
 import { createAssetStore } from './db/asset-store.ts'
@@ -69,7 +69,13 @@ export function createPortal(options: PortalOptions): BuiltPortal {
   const eventStore = createEventStore(database.client)
 
   const happenings = new PendingWork(onError)
-  const questions = createQuestions({ store: questionStore, clock, newId: randomUUID, after: afterMs })
+  const questions = createQuestions({
+    store: questionStore,
+    clock,
+    newId: randomUUID,
+    after: afterMs,
+    recordedPosition: (eventId) => recordedPosition(media, eventId),
+  })
   const media = createMediaEngine({
     dataDir: options.dataDir,
     clock,
@@ -148,6 +154,13 @@ function mediaOfEvents(media: MediaEngine): EventMedia {
     disconnect: (eventId, reason, encoder) => media.disconnect(eventId, reason, encoder),
     recover: (eventId) => media.recover(eventId),
   }
+}
+
+/** Where in the recording a moment lies: nowhere, before it began. */
+async function recordedPosition(media: MediaEngine, eventId: string) {
+  const spans = await media.timeline(eventId)
+  const begins = spans[0]?.programTime ?? Number.POSITIVE_INFINITY
+  return (programTime: number) => (programTime < begins ? null : positionOf(programTime, spans))
 }
 
 function streamPlan(plan: Awaited<ReturnType<Encoders['plan']>>): Awaited<ReturnType<StreamDirectory['byStreamKey']>> {

@@ -8,6 +8,7 @@ import { ballotsOf, castBallot } from './ballots.ts'
 import type { After } from './broadcast.ts'
 import { deskChanges, publicChanges } from './changes.ts'
 import { conductPoll, draftPoll } from './conduct-poll.ts'
+import { exportQuestions, type RecordedPosition } from './export-questions.ts'
 import { survivorOf } from './merge.ts'
 import { type Moderator, moderate } from './moderate.ts'
 import { deskQuestionOf, ownQuestionOf } from './present.ts'
@@ -36,6 +37,8 @@ export interface QuestionsOptions {
   /** An id for a row to be made; must not be guessable. */
   readonly newId: () => string
   readonly after: After
+  /** Left out: nothing is recorded. */
+  readonly recordedPosition?: (eventId: string) => Promise<RecordedPosition>
 }
 
 /** Builds the question rooms of a portal. */
@@ -174,6 +177,11 @@ export function createQuestions(options: QuestionsOptions): Questions {
       const { line } = await enter(viewer, seed.slug, 'question:moderate')
       const asker = { askerId: participantOf(viewer), newId: newId() }
       return deskQuestionOf(await line.decide((draft) => seedQuestion(draft, seed, asker), 'alone'))
+    },
+    export: async (viewer, slug) => {
+      const { room, line } = await enter(viewer, slug, 'room:export')
+      const [positionOf] = await Promise.all([options.recordedPosition?.(room.event.id), line.refresh()])
+      return exportQuestions(room.questions(), positionOf ?? (() => null))
     },
     onChanged: (listener) => {
       listeners.add(listener)

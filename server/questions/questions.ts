@@ -1,4 +1,5 @@
 import type { Viewer } from '../accounts/viewer.ts'
+import type { ExportedQuestion } from './export-questions.ts'
 import type {
   AnnouncementRow,
   AnswerPoll,
@@ -70,6 +71,8 @@ export interface Questions {
   undo(viewer: Viewer, request: Undo): Promise<DeskQuestion>
   /** Asks a question of the moderators' own. */
   seed(viewer: Viewer, seed: Seed): Promise<DeskQuestion>
+  /** Everything that was asked, for a file. */
+  export(viewer: Viewer, slug: string): Promise<readonly ExportedQuestion[]>
   /** Every change of a room after its commit, for whoever broadcasts. @returns how to stop listening */
   onChanged(listener: (change: RoomChange) => void): () => void
   /** The event's own row changed (its revision was raised by `events`): announced with the same deltas. */

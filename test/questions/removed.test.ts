@@ -44,6 +44,7 @@ test('after a purge neither the database nor any view of another process holds a
       await rooms.desk(moderator, SLUG, 0),
       await rooms.stage(moderator, SLUG),
       await rooms.history(moderator, SLUG, null),
+      await rooms.export(moderator, SLUG),
     ]
     expect(JSON.stringify(views)).not.toContain(CANARY)
   }
@@ -88,6 +89,7 @@ test('who may not is refused, and nothing changes', async () => {
     rooms.wipeRehearsal(guest('ada'), SLUG),
     rooms.rehearsal(guest('ada'), SLUG),
     rooms.history(producer, SLUG, null),
+    rooms.export(producer, SLUG),
   ]
   const codes = (await Promise.allSettled(attempts)).map((outcome) => 'reason' in outcome && outcome.reason.code)
   expect(new Set(codes)).toEqual(new Set(['not-allowed']))
