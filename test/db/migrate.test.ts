@@ -41,8 +41,8 @@ test('a database with tables of somebody else is refused in one line', async () 
 
 test('a migration that fails is told in one line, and again at the next start', async () => {
   await using database = await freshDatabase()
-  const last = '(SELECT max(migration_name) FROM _prisma_migrations)'
-  await execute(database.url, `DELETE FROM _prisma_migrations WHERE migration_name = ${last}`)
+  const first = '(SELECT min(migration_name) FROM _prisma_migrations)'
+  await execute(database.url, `DELETE FROM _prisma_migrations WHERE migration_name = ${first}`)
   await expect(migrate(database.url)).rejects.toThrow(/^the database cannot be migrated: \d+_\w+: .* already exists$/)
   await expect(migrate(database.url)).rejects.toThrow(/^migration \d+_\w+ failed half-way$/)
 })
