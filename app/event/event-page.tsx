@@ -5,6 +5,7 @@ import type { PublicQuestion, RoomDelta } from '../../server/questions/views.ts'
 import type { EventPlayerHandle } from '../player/event-player.tsx'
 import { RoomPanel } from '../room/room-panel.tsx'
 import { useRoom } from '../room/use-room.ts'
+import { writtenAnswer } from '../room/written-answer.ts'
 import { SectionRule } from '../ui/section-rule.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { Announcement } from './announcement.tsx'
@@ -85,7 +86,7 @@ export function EventPage(props: EventPageProps) {
     )
   }
 
-  const written = [...room.questions.values()].filter(({ answer }) => answer?.how === 'writing')
+  const written = [...room.questions.values()].filter(({ answer }) => writtenAnswer(answer) !== null)
   return (
     <div className="event" data-tab={tab}>
       <Theatre

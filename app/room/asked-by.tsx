@@ -1,10 +1,14 @@
 import type { PublicQuestion } from '../../server/questions/views.ts'
 
 /** Who asks whom. Names are apart from the words around them: one that is written from right to left turns only itself. */
-export function AskedBy({ askerName, addressee }: Pick<PublicQuestion, 'askerName' | 'addressee'>) {
+export function AskedBy({
+  askerName,
+  fromModerators,
+  addressee,
+}: Pick<PublicQuestion, 'askerName' | 'fromModerators' | 'addressee'>) {
   return (
     <>
-      <bdi>{askerName ?? 'Anonymous'}</bdi>
+      {fromModerators ? 'From the moderators' : <bdi>{askerName ?? 'Anonymous'}</bdi>}
       {addressee !== null && (
         <>
           {', to '}

@@ -1,5 +1,6 @@
 import type { OwnQuestion, SurvivingQuestion } from '../../server/questions/views.ts'
 import { followedQuestion, journeyOf, journeyWords } from './journey.ts'
+import { writtenAnswer } from './written-answer.ts'
 
 interface OwnQuestionLineProps {
   readonly question: OwnQuestion
@@ -12,6 +13,7 @@ interface OwnQuestionLineProps {
 export function OwnQuestionLine({ question, positionSeconds, onSeek }: OwnQuestionLineProps) {
   const followed = followedQuestion(question)
   const { state, number, answer } = followed
+  const written = writtenAnswer(answer)
   const isAside = state === 'dismissed' || state === 'merged'
   const seekTo = state === 'answered' && answer?.how === 'live' ? positionSeconds : null
   return (
@@ -22,6 +24,7 @@ export function OwnQuestionLine({ question, positionSeconds, onSeek }: OwnQuesti
         </p>
       )}
       {question.rehearsal && <p className="text-sm text-nerve">Asked in a rehearsal: it will be deleted.</p>}
+      {question.originalText !== null && <Original text={question.originalText} />}
       {question.survivor && <MergedInto survivor={question.survivor} />}
       {!isAside && (
         <ol className="journey">
@@ -41,8 +44,24 @@ export function OwnQuestionLine({ question, positionSeconds, onSeek }: OwnQuesti
           </a>
         )}
       </p>
-      {answer?.how === 'writing' && <p className="written-answer asked">{answer.text}</p>}
+      {written && (
+        <p className="written-answer asked" dir="auto">
+          {written.text}
+        </p>
+      )}
     </li>
+  )
+}
+
+/** What a moderator edited is shown as it was asked too. */
+function Original({ text }: { readonly text: string }) {
+  return (
+    <>
+      <p className="text-sm">A moderator edited your question. You asked:</p>
+      <blockquote className="surviving asked" dir="auto">
+        {text}
+      </blockquote>
+    </>
   )
 }
 

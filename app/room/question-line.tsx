@@ -1,6 +1,7 @@
 import type { PublicQuestion } from '../../server/questions/views.ts'
 import { timeCode } from '../player/time-code.ts'
 import { AskedBy } from './asked-by.tsx'
+import { writtenAnswer } from './written-answer.ts'
 
 interface QuestionLineProps {
   /** In the state in which this viewer sees it. */
@@ -15,7 +16,8 @@ interface QuestionLineProps {
 
 /** A question as everyone sees it, with its votes and what became of it. */
 export function QuestionLine({ question, positionSeconds, isVotedFor, onVote, onSeek }: QuestionLineProps) {
-  const { number, text, votes, answer } = question
+  const { number, text, votes } = question
+  const written = writtenAnswer(question.answer)
   return (
     <li className="question">
       <VoteButton number={number} votes={votes} isVotedFor={isVotedFor} onVote={onVote} />
@@ -28,12 +30,12 @@ export function QuestionLine({ question, positionSeconds, isVotedFor, onVote, on
           <AskedBy {...question} />
           <Fate question={question} positionSeconds={positionSeconds} onSeek={onSeek} />
         </p>
-        {answer?.how === 'writing' && (
+        {written && (
           <div className="written-answer">
             <p className="asked" dir="auto">
-              {answer.text}
+              {written.text}
             </p>
-            <p className="text-sm text-ink-2">{answer.by}</p>
+            <p className="text-sm text-ink-2">{written.by}</p>
           </div>
         )}
       </div>

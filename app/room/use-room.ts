@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { RoomDelta } from '../../server/questions/views.ts'
 import { viewerKnown } from '../ui/use-viewer.ts'
+import { newKey } from './new-key.ts'
 import { createPortalSocket } from './portal-socket.ts'
 import { createRoomLink, type LinkedRoom, type RoomLink } from './room-link.ts'
 
@@ -53,10 +54,4 @@ function browserStorage(): Storage | null {
   } catch {
     return null
   }
-}
-
-/** 128 bits. `crypto.randomUUID` is missing where a page comes over plain http. */
-function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
