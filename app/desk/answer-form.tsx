@@ -1,7 +1,10 @@
 import type { FormEvent } from 'react'
 import type { DeskQuestion } from '../../server/questions/views.ts'
+import { writtenAnswer } from '../room/written-answer.ts'
 import { Button } from '../ui/button.tsx'
-import type { Decisions, Draft } from './use-decisions.ts'
+import type { Draft } from './draft.ts'
+import type { Decisions } from './use-decisions.ts'
+import { useFocusOnOpen } from './use-focus-on-open.ts'
 
 interface AnswerFormProps {
   readonly question: DeskQuestion
@@ -9,9 +12,10 @@ interface AnswerFormProps {
   readonly decisions: Decisions
 }
 
-/** An answer in writing, shown to everyone beneath the question. */
+/** An answer in writing, shown to everyone beneath the question; given for the first time, corrected, or added to one given live. */
 export function AnswerForm({ question, draft, decisions }: AnswerFormProps) {
   const text = draft.words
+  const field = useFocusOnOpen<HTMLTextAreaElement>()
   function answer(submission: FormEvent) {
     submission.preventDefault()
     decisions.decide(question, { verb: 'answer-in-writing', text: text.trim() })
@@ -20,24 +24,29 @@ export function AnswerForm({ question, draft, decisions }: AnswerFormProps) {
   return (
     <form className="desk-form" onSubmit={answer}>
       <label htmlFor={id} className="font-semibold">
-        Answer, for everyone to read
+        {labelFor(question)}
       </label>
       <textarea
+        ref={field}
         id={id}
         className="input"
         rows={4}
         value={text}
         required
-        // biome-ignore lint/a11y/noAutofocus: the form was asked for by this very key or button
-        autoFocus
-        onChange={(change) => decisions.write({ words: change.currentTarget.value })}
+        onChange={(change) => decisions.write(draft, { words: change.currentTarget.value })}
       />
       <div className="desk-actions">
         <Button type="submit" look="primary" disabled={text.trim() === ''}>
           Publish the answer
         </Button>
-        <Button onClick={decisions.closeDraft}>Not now</Button>
+        <Button onClick={() => decisions.closeDraft(question.id)}>Not now</Button>
       </div>
     </form>
   )
+}
+
+function labelFor({ state, answer }: DeskQuestion): string {
+  if (writtenAnswer(answer)) return 'Answer, corrected, for everyone to read'
+  if (state === 'waiting') return 'Answer, which publishes the question with it'
+  return state === 'answered' ? 'In addition to what was said, for everyone to read' : 'Answer, for everyone to read'
 }

@@ -8,6 +8,8 @@ export type DeskCommand =
   | { readonly do: 'more' }
   | { readonly do: 'search' }
   | { readonly do: 'show-keys' }
+  | { readonly do: 'undo' }
+  | { readonly do: 'seed' }
 
 export interface DeskKey {
   /** As in `KeyboardEvent.key`, letters in lower case. */
@@ -27,7 +29,10 @@ export const DESK_KEYS: readonly DeskKey[] = [
   offer('d', 'Dismiss, with a reason'),
   offer('q', 'Queue'),
   offer('o', 'On air'),
-  offer('w', 'Answer in writing'),
+  offer('b', 'On air; what was on air goes back to the head of the queue'),
+  offer('w', 'Answer in writing; answered: add to it or correct it'),
+  offer('e', 'Edit the question'),
+  offer('n', 'Note, labels, who is to answer'),
   offer('m', 'Merge into another; merged: unmerge'),
   question('ArrowDown', '↓', 'The question below', { do: 'step', by: 1 }),
   question('ArrowUp', '↑', 'The question above', { do: 'step', by: -1 }),
@@ -35,6 +40,8 @@ export const DESK_KEYS: readonly DeskKey[] = [
   { ...question('ArrowDown', 'Shift ↓', 'Later in the queue', { do: 'move', direction: 'down' }), withShift: true },
   question('h', 'H', 'History; remove for good', { do: 'more' }),
   question('Escape', 'Esc', 'Leave a form', { do: 'leave' }),
+  { key: 'u', shown: 'U', meaning: 'Undo your last decision', scope: 'desk', command: { do: 'undo' } },
+  { key: 's', shown: 'S', meaning: 'Ask a question of your own', scope: 'desk', command: { do: 'seed' } },
   { key: '/', shown: '/', meaning: 'Search all questions', scope: 'desk', command: { do: 'search' } },
   { key: '?', shown: '?', meaning: 'These keys', scope: 'desk', command: { do: 'show-keys' } },
 ]

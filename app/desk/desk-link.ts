@@ -1,4 +1,4 @@
-import type { Decision, DeskDelta, DeskQuestion } from '../../server/questions/views.ts'
+import type { Decision, DeskDelta, DeskQuestion, Seed } from '../../server/questions/views.ts'
 import type { Reply } from '../../server/sockets/protocol.ts'
 import { type Connection, type JoinOutcome, keepJoined } from '../room/connection.ts'
 import { type PortalSocket, request } from '../room/portal-socket.ts'
@@ -19,6 +19,9 @@ export interface DeskLink {
   /** @param basedOn the revision the moderator had seen of the question; left out: what this desk holds now */
   decide(questionId: string, decision: Decision, basedOn?: number): Promise<Reply<DeskQuestion>>
   readonly control: RoomControl
+  /** Takes a decision of one's own back. @param decided the revision it made */
+  undo(decided: number): Promise<Reply<DeskQuestion>>
+  seed(seed: Omit<Seed, 'slug'>): Promise<Reply<DeskQuestion>>
 }
 
 /** A desk's link to its room. */
@@ -62,6 +65,12 @@ export function createDeskLink(options: {
     return 'joined'
   }
 
+  /** What was decided shows at once. */
+  function shown(reply: Reply<DeskQuestion>): Reply<DeskQuestion> {
+    if (reply.ok) dispatch({ type: 'decided', question: reply.value })
+    return reply
+  }
+
   return {
     state: () => state,
     control: createRoomControl({ slug, socket: connected, dispatch }),
@@ -71,9 +80,9 @@ export function createDeskLink(options: {
     },
     open: () => keepJoined({ socket: connected(), join, onConnection: (connection) => set({ connection }) }),
     decide: async (questionId, decision, basedOn = basisOf(state, questionId)) => {
-      const reply = await request(connected(), 'question:decide', { slug, questionId, basedOn, decision })
-      if (reply.ok) dispatch({ type: 'decided', question: reply.value })
-      return reply
+      return shown(await request(connected(), 'question:decide', { slug, questionId, basedOn, decision }))
     },
+    undo: async (decided) => shown(await request(connected(), 'question:undo', { slug, decided })),
+    seed: async (seed) => shown(await request(connected(), 'question:seed', { ...seed, slug })),
   }
 }

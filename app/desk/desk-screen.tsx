@@ -1,5 +1,6 @@
 import './desk.css'
 import { Link } from '@remix-run/react'
+import type { OwnDecision } from '../../server/questions/views.ts'
 import { connectionWords } from '../room/connection.ts'
 import { StateWord } from '../ui/state-word.tsx'
 import { TwoClocks } from '../ui/two-clocks.tsx'
@@ -15,10 +16,14 @@ interface DeskScreenProps {
   readonly title: string
   readonly timeZone: string
   readonly serverTime: number
+  /** What this moderator had decided before. */
+  readonly decided: readonly OwnDecision[]
+  /** By name. */
+  readonly speakers: readonly string[]
 }
 
 /** The moderator's one screen. */
-export function DeskScreen({ desk, slug, title, timeZone, serverTime }: DeskScreenProps) {
+export function DeskScreen({ desk, slug, title, timeZone, serverTime, decided, speakers }: DeskScreenProps) {
   const { control, questions, revision, settings } = desk
   const room = { control, questions, revision, flagWords: settings?.flagWords ?? [], timeZone }
   return (
@@ -40,7 +45,7 @@ export function DeskScreen({ desk, slug, title, timeZone, serverTime }: DeskScre
       <DeskPreview slug={slug} title={title} state={desk.event?.state ?? null} serverTime={serverTime} />
       <DeskRoomProvider value={room}>
         <RoomBar slug={slug} desk={desk} room={room} />
-        <DeskWork desk={desk} />
+        <DeskWork desk={desk} decided={decided} speakers={speakers} />
       </DeskRoomProvider>
     </div>
   )

@@ -4,7 +4,8 @@ interface DeskSearchProps {
   readonly field: RefObject<HTMLInputElement>
   readonly sought: string
   readonly onSeek: (sought: string) => void
-  readonly foundCount: number
+  /** null: nothing is sought. */
+  readonly foundCount: number | null
   /** Gives the focus to the first question that is shown. */
   readonly goToFirst: () => void
 }
@@ -30,7 +31,7 @@ export function DeskSearch({ field, sought, onSeek, foundCount, goToFirst }: Des
         onChange={(change) => onSeek(change.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      <output className="figures text-sm text-ink-2">{sought.trim() !== '' && `${foundCount} found`}</output>
+      <output className="figures text-sm text-ink-2">{foundCount !== null && `${foundCount} found`}</output>
     </div>
   )
 }

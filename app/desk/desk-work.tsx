@@ -1,30 +1,50 @@
 import { useRef, useState } from 'react'
-import type { DeskQuestion } from '../../server/questions/views.ts'
+import type { DeskQuestion, OwnDecision } from '../../server/questions/views.ts'
+import { KnownNamesProvider } from './annotate-form.tsx'
 import { DeskBoard } from './desk-board.tsx'
 import { DeskKeyList } from './desk-key-list.tsx'
 import { columnsOf } from './desk-reducer.ts'
 import { DeskSearch } from './desk-search.tsx'
+import { LabelFilter } from './label-filter.tsx'
 import { mergeGroupsOf } from './merge-groups.ts'
 import { OnAirCard } from './on-air-card.tsx'
-import { questionsWith } from './search.ts'
+import { labelled, labelsOf, questionsWith } from './search.ts'
+import { SeedDialog } from './seed-dialog.tsx'
+import { UndoButton } from './undo-button.tsx'
 import { useDecisions } from './use-decisions.ts'
 import type { DeskInUse } from './use-desk.ts'
 import { useDeskKeys } from './use-desk-keys.ts'
 import { useFocusStays } from './use-focus-stays.ts'
 import { useKeysChoice } from './use-keys-choice.ts'
+import { useUndo } from './use-undo.ts'
 import { doneWords } from './words.ts'
 
+interface DeskWorkProps {
+  readonly desk: Pick<DeskInUse, 'questions' | 'decide' | 'undo' | 'seed' | 'connection'>
+  /** What this moderator had decided before. */
+  readonly decided?: readonly OwnDecision[]
+  /** By name. */
+  readonly speakers?: readonly string[]
+}
+
+const NOTHING = [] as const
+
 /** The questions, and everything that is done with them by pointer or key. */
-export function DeskWork({ desk }: { readonly desk: Pick<DeskInUse, 'questions' | 'decide' | 'connection'> }) {
+export function DeskWork({ desk, decided = NOTHING, speakers = NOTHING }: DeskWorkProps) {
   const work = useRef<HTMLDivElement>(null)
   const searchField = useRef<HTMLInputElement>(null)
   const [areKeysShown, setAreKeysShown] = useState(false)
   const [areKeysOn, turnKeys] = useKeysChoice()
   const [sought, setSought] = useState('')
-  const decisions = useDecisions(desk.decide)
-  const groups = mergeGroupsOf(desk.questions)
-  const found = sought.trim() === '' ? null : questionsWith([...desk.questions.values()], sought)
+  const [label, setLabel] = useState<string | null>(null)
+  const [isSeeding, setIsSeeding] = useState(false)
   const columns = columnsOf(desk.questions.values())
+  const undoing = useUndo({ send: desk.undo, before: decided, questions: desk.questions })
+  const decisions = useDecisions({ send: desk.decide, onAir: columns.onAir, onDecided: undoing.made })
+  const groups = mergeGroupsOf(desk.questions)
+  const labels = labelsOf(desk.questions.values())
+  const isFiltered = sought.trim() !== '' || label !== null
+  const found = isFiltered ? labelled(questionsWith([...desk.questions.values()], sought), label) : null
   useDeskKeys(work, {
     questions: desk.questions,
     queue: columns.queue,
@@ -32,6 +52,8 @@ export function DeskWork({ desk }: { readonly desk: Pick<DeskInUse, 'questions' 
     areOn: areKeysOn,
     showKeys: () => setAreKeysShown(true),
     search: () => searchField.current?.focus(),
+    undo: undoing.undo,
+    seed: () => setIsSeeding(true),
   })
   useFocusStays(work)
   return (
@@ -41,18 +63,23 @@ export function DeskWork({ desk }: { readonly desk: Pick<DeskInUse, 'questions' 
           field={searchField}
           sought={sought}
           onSeek={setSought}
-          foundCount={found?.length ?? 0}
+          foundCount={found ? found.length : null}
           goToFirst={() => work.current?.querySelector<HTMLElement>('.desk-columns [data-question]')?.focus()}
         />
+        <LabelFilter labels={labels} chosen={label} onChoose={setLabel} />
         <p role="status" className="desk-done-words">
           {decisions.last && doneWords(decisions.last, desk.questions)}
         </p>
+        <UndoButton undoing={undoing} questions={desk.questions} />
         <DeskKeyList isShown={areKeysShown} onShow={setAreKeysShown} areOn={areKeysOn} onTurn={turnKeys} />
       </div>
       {/* Until the page can send, a button that looks ready would lose its click. */}
       <fieldset className="contents" disabled={desk.connection === 'connecting'}>
-        <OnAirCard question={columns.onAir} decisions={decisions} groups={groups} />
-        <DeskBoard columns={columns} found={found && survivingIds(found)} decisions={decisions} groups={groups} />
+        <KnownNamesProvider value={{ speakers, labels: labels.map((each) => each.label) }}>
+          <OnAirCard question={columns.onAir} decisions={decisions} groups={groups} />
+          <SeedDialog isOpen={isSeeding} onOpen={setIsSeeding} seed={desk.seed} />
+          <DeskBoard columns={columns} found={found && survivingIds(found)} decisions={decisions} groups={groups} />
+        </KnownNamesProvider>
       </fieldset>
     </div>
   )

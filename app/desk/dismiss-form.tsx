@@ -1,7 +1,8 @@
 import type { FormEvent } from 'react'
 import type { DeskQuestion } from '../../server/questions/views.ts'
 import { Button } from '../ui/button.tsx'
-import type { Decisions, Draft } from './use-decisions.ts'
+import type { Draft } from './draft.ts'
+import type { Decisions } from './use-decisions.ts'
 import { REASON_WORDS, REASONS } from './words.ts'
 
 interface DismissFormProps {
@@ -31,7 +32,7 @@ export function DismissForm({ question, draft, decisions }: DismissFormProps) {
               checked={reason === value}
               // biome-ignore lint/a11y/noAutofocus: the form was asked for by this very key or button
               autoFocus={value === reason}
-              onChange={() => decisions.write({ reason: value })}
+              onChange={() => decisions.write(draft, { reason: value })}
             />
             {REASON_WORDS[value]}
           </label>
@@ -44,14 +45,14 @@ export function DismissForm({ question, draft, decisions }: DismissFormProps) {
           value={text}
           maxLength={200}
           required
-          onChange={(change) => decisions.write({ words: change.currentTarget.value })}
+          onChange={(change) => decisions.write(draft, { words: change.currentTarget.value })}
         />
       )}
       <div className="desk-actions">
         <Button type="submit" look="danger">
           Dismiss
         </Button>
-        <Button onClick={decisions.closeDraft}>Keep it</Button>
+        <Button onClick={() => decisions.closeDraft(question.id)}>Keep it</Button>
       </div>
     </form>
   )

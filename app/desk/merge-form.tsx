@@ -1,8 +1,9 @@
 import type { FormEvent, KeyboardEvent } from 'react'
 import type { DeskQuestion } from '../../server/questions/views.ts'
 import { Button } from '../ui/button.tsx'
+import type { Draft } from './draft.ts'
 import { type MergeGroups, survivorsFor } from './merge-groups.ts'
-import type { Decisions, Draft } from './use-decisions.ts'
+import type { Decisions } from './use-decisions.ts'
 import { mergeWords, STATE_WORDS, votesWords } from './words.ts'
 
 interface MergeFormProps {
@@ -27,7 +28,7 @@ export function MergeForm({ question, draft, decisions, groups }: MergeFormProps
     if (by === undefined) return
     press.preventDefault()
     const next = shown[chosen ? shown.indexOf(chosen) + by : 0]
-    if (next) decisions.write({ into: next.id })
+    if (next) decisions.write(draft, { into: next.id })
   }
   const id = `merge-${question.id}`
   return (
@@ -45,7 +46,7 @@ export function MergeForm({ question, draft, decisions, groups }: MergeFormProps
         // biome-ignore lint/a11y/noAutofocus: the form was asked for by this very key or button
         autoFocus
         onKeyDown={step}
-        onChange={(change) => decisions.write({ words: change.currentTarget.value, into: null })}
+        onChange={(change) => decisions.write(draft, { words: change.currentTarget.value, into: null })}
       />
       <fieldset className="choices">
         <legend className="sr-only">Into which question?</legend>
@@ -55,7 +56,7 @@ export function MergeForm({ question, draft, decisions, groups }: MergeFormProps
             survivor={survivor}
             name={id}
             isChosen={survivor === chosen}
-            onChoose={() => decisions.write({ into: survivor.id })}
+            onChoose={() => decisions.write(draft, { into: survivor.id })}
           />
         ))}
       </fieldset>
@@ -71,7 +72,7 @@ export function MergeForm({ question, draft, decisions, groups }: MergeFormProps
         <Button type="submit" disabled={!chosen}>
           {chosen ? `Merge into ${chosen.number}` : 'Merge'}
         </Button>
-        <Button look="quiet" onClick={decisions.closeDraft}>
+        <Button look="quiet" onClick={() => decisions.closeDraft(question.id)}>
           Keep it apart
         </Button>
       </div>

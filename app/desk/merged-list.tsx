@@ -22,14 +22,14 @@ export function MergedList({ survivor, merged, decisions }: MergedListProps) {
 }
 
 function MergedLine({ question, decisions }: { readonly question: DeskQuestion; readonly decisions: Decisions }) {
-  const { id, number, text, askerName, addressee } = question
+  const { id, number, text } = question
   const refusal = decisions.refusals.get(id)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the desk's keys work on the question that has the focus
     <article className="desk-merged-line" data-question={id} tabIndex={0} aria-label={`Question ${number}, merged`}>
       <p className="figures text-sm text-ink-2">
         {`${number} · `}
-        <AskedBy askerName={askerName} addressee={addressee} />
+        <AskedBy {...question} />
       </p>
       <p className="asked" dir="auto">
         {text}

@@ -1,5 +1,5 @@
 import type { DeskQuestion } from '../../server/questions/views.ts'
-import { offersFor } from './offers.ts'
+import { type Offer, offersFor } from './offers.ts'
 import type { Decisions } from './use-decisions.ts'
 
 interface OffersProps {
@@ -10,19 +10,27 @@ interface OffersProps {
 /** What can be done with a question, as buttons. */
 export function Offers({ question, decisions }: OffersProps) {
   const isPending = decisions.pending.has(question.id)
-  return offersFor(question.state).map(({ verb, label, key }) => (
-    <button
-      key={verb}
-      type="button"
-      className="button"
-      // One primary button a screen: what ends the question that everybody hears.
-      data-look={verb === 'answer-live' ? 'primary' : key === null ? 'quiet' : 'plain'}
-      // Not `disabled`: that would throw the focus away in the middle of the work.
-      aria-disabled={isPending || undefined}
-      aria-keyshortcuts={key ?? undefined}
-      onClick={() => decisions.take(question, verb)}
-    >
-      {label}
-    </button>
-  ))
+  const { onAir } = decisions
+  return offersFor(question.state)
+    .filter(({ former }) => former === undefined || onAir !== null)
+    .map((offer) => (
+      <button
+        key={offer.label}
+        type="button"
+        className="button"
+        data-look={lookOf(offer)}
+        // Not `disabled`: that would throw the focus away in the middle of the work.
+        aria-disabled={isPending || undefined}
+        aria-keyshortcuts={offer.key ?? undefined}
+        onClick={() => decisions.take(question, offer)}
+      >
+        {offer.former && onAir ? `On air, ${onAir.number} back to the queue` : offer.label}
+      </button>
+    ))
+}
+
+/** One primary button a screen: what ends the question that everybody hears. */
+function lookOf({ verb, key }: Offer): string {
+  if (verb === 'answer-live') return 'primary'
+  return key === null || verb === 'edit' || verb === 'annotate' ? 'quiet' : 'plain'
 }

@@ -1,6 +1,6 @@
 import type { QuestionState } from '../../server/questions/question.ts'
 
-/** What a moderator can do with a question; `dismiss`, `answer-in-writing` and `merge` ask for more before they are decided. */
+/** What a moderator can do with a question. */
 export type OfferVerb =
   | 'approve'
   | 'dismiss'
@@ -11,10 +11,18 @@ export type OfferVerb =
   | 'return-to-waiting'
   | 'merge'
   | 'unmerge'
+  | 'edit'
+  | 'annotate'
+
+/** What asks for more before it is decided. */
+export const FORM_VERBS = ['dismiss', 'answer-in-writing', 'merge', 'edit', 'annotate'] as const
+export type FormVerb = (typeof FORM_VERBS)[number]
 
 export interface Offer {
   readonly verb: OfferVerb
   readonly label: string
+  /** What becomes of the question that is on air; the button is there only while one is. */
+  readonly former?: 'queued'
   /** The key that does the same while the list has the focus. */
   readonly key: string | null
 }
@@ -23,21 +31,31 @@ const APPROVE: Offer = { verb: 'approve', label: 'Approve', key: 'A' }
 const DISMISS: Offer = { verb: 'dismiss', label: 'Dismiss…', key: 'D' }
 const QUEUE: Offer = { verb: 'queue', label: 'Queue', key: 'Q' }
 const ON_AIR: Offer = { verb: 'put-on-air', label: 'On air', key: 'O' }
+const IN_ITS_PLACE: Offer = {
+  verb: 'put-on-air',
+  label: 'On air, the other back to the queue',
+  former: 'queued',
+  key: 'B',
+}
+const EDIT: Offer = { verb: 'edit', label: 'Edit…', key: 'E' }
+const DETAILS: Offer = { verb: 'annotate', label: 'Note, labels…', key: 'N' }
 const IN_WRITING: Offer = { verb: 'answer-in-writing', label: 'In writing…', key: 'W' }
 const MERGE: Offer = { verb: 'merge', label: 'Merge…', key: 'M' }
 const TO_WAITING: Offer = { verb: 'return-to-waiting', label: 'Back to waiting', key: null }
 
 const OFFERS: Readonly<Record<QuestionState, readonly Offer[]>> = {
-  waiting: [APPROVE, DISMISS, MERGE],
-  approved: [QUEUE, ON_AIR, IN_WRITING, DISMISS, MERGE, TO_WAITING],
-  queued: [ON_AIR, IN_WRITING, DISMISS, MERGE, { ...APPROVE, label: 'Out of the queue' }],
+  waiting: [APPROVE, DISMISS, EDIT, MERGE, IN_WRITING, DETAILS],
+  approved: [QUEUE, ON_AIR, IN_ITS_PLACE, IN_WRITING, DISMISS, EDIT, MERGE, DETAILS, TO_WAITING],
+  queued: [ON_AIR, IN_ITS_PLACE, IN_WRITING, DISMISS, EDIT, MERGE, DETAILS, { ...APPROVE, label: 'Out of the queue' }],
   'on-air': [
     { verb: 'answer-live', label: 'Answered', key: 'A' },
     { ...QUEUE, label: 'Back to the queue' },
     IN_WRITING,
+    EDIT,
+    DETAILS,
   ],
-  answered: [],
-  dismissed: [{ ...TO_WAITING, label: 'Take back' }],
+  answered: [IN_WRITING, DETAILS],
+  dismissed: [{ ...TO_WAITING, label: 'Take back' }, DETAILS],
   merged: [{ verb: 'unmerge', label: 'Unmerge', key: 'M' }],
 }
 
@@ -48,4 +66,8 @@ export function offersFor(state: QuestionState): readonly Offer[] {
 
 export function offerForKey(state: QuestionState, key: string): Offer | undefined {
   return OFFERS[state].find((offer) => offer.key === key.toUpperCase())
+}
+
+export function isFormVerb(verb: OfferVerb): verb is FormVerb {
+  return FORM_VERBS.some((form) => form === verb)
 }

@@ -1,9 +1,13 @@
 import type { ReactNode } from 'react'
 import type { DeskQuestion } from '../../server/questions/views.ts'
 import { AskedBy } from '../room/asked-by.tsx'
+import { writtenAnswer } from '../room/written-answer.ts'
+import { AnnotateForm } from './annotate-form.tsx'
 import { AnswerForm } from './answer-form.tsx'
 import { useDeskRoom } from './desk-room.ts'
 import { DismissForm } from './dismiss-form.tsx'
+import type { Draft } from './draft.ts'
+import { EditForm } from './edit-form.tsx'
 import { flaggedWords } from './flag-words.ts'
 import { numberWords } from './history-words.ts'
 import { MergeForm } from './merge-form.tsx'
@@ -28,7 +32,8 @@ interface QuestionCardProps {
 export function QuestionCard({ question, decisions, groups, alike, children }: QuestionCardProps) {
   const { id, text, state } = question
   const name = numberWords(question)
-  const draft = decisions.draft?.questionId === id ? decisions.draft : null
+  const draft = decisions.drafts.get(id) ?? null
+  const written = writtenAnswer(question.answer)
   const merged = groups.merged.get(id)
   const refusal = decisions.refusals.get(id)
   const complaint = refusal ? refusalWords(refusal, question) : draft && changeWords(draft.about, question)
@@ -40,9 +45,14 @@ export function QuestionCard({ question, decisions, groups, alike, children }: Q
         {question.isPurged ? 'Removed for good.' : text}
       </p>
       {state === 'waiting' && <FlaggedWords text={text} />}
+      <Kept question={question} />
       {alike && <Alike question={question} alike={alike} decisions={decisions} isOffered={draft === null} />}
       {isDone(state) && <p className="text-sm text-ink-2">{outcomeWords(question)}</p>}
-      {question.answer?.how === 'writing' && <p className="text-sm">{question.answer.text}</p>}
+      {written && (
+        <p className="text-sm" dir="auto">
+          {written.text}
+        </p>
+      )}
       {complaint && (
         <p role="alert" className="text-sm font-semibold text-nerve">
           {complaint}
@@ -56,11 +66,60 @@ export function QuestionCard({ question, decisions, groups, alike, children }: Q
           <QuestionMore question={question} />
         </div>
       )}
-      {draft?.verb === 'dismiss' && <DismissForm question={question} draft={draft} decisions={decisions} />}
-      {draft?.verb === 'answer-in-writing' && <AnswerForm question={question} draft={draft} decisions={decisions} />}
-      {draft?.verb === 'merge' && <MergeForm question={question} draft={draft} decisions={decisions} groups={groups} />}
+      {draft && <DraftForm question={question} draft={draft} decisions={decisions} groups={groups} />}
       {merged && <MergedList survivor={question} merged={merged} decisions={decisions} />}
     </article>
+  )
+}
+
+interface DraftFormProps extends Pick<QuestionCardProps, 'question' | 'decisions' | 'groups'> {
+  readonly draft: Draft
+}
+
+function DraftForm({ groups, ...form }: DraftFormProps) {
+  const { verb } = form.draft
+  switch (verb) {
+    case 'dismiss':
+      return <DismissForm {...form} />
+    case 'answer-in-writing':
+      return <AnswerForm {...form} />
+    case 'merge':
+      return <MergeForm {...form} groups={groups} />
+    case 'edit':
+      return <EditForm {...form} />
+    case 'annotate':
+      return <AnnotateForm {...form} />
+    default:
+      return verb satisfies never
+  }
+}
+
+/** What the desk knows beside the question: the words it was asked in, a note, labels. */
+function Kept({ question: { originalText, note, labels } }: Pick<QuestionCardProps, 'question'>) {
+  return (
+    <>
+      {originalText !== null && (
+        <p className="desk-kept">
+          {'Edited. It was asked: '}
+          <bdi>{originalText}</bdi>
+        </p>
+      )}
+      {note !== null && (
+        <p className="desk-kept">
+          {'Note: '}
+          <bdi>{note}</bdi>
+        </p>
+      )}
+      {labels.length > 0 && (
+        <ul className="desk-card-labels" aria-label="Labels">
+          {labels.map((label) => (
+            <li key={label}>
+              <bdi>{label}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   )
 }
 
@@ -102,13 +161,13 @@ function FlaggedWords({ text }: Pick<DeskQuestion, 'text'>) {
 }
 
 function CardHead({ question }: Pick<QuestionCardProps, 'question'>) {
-  const { number, askerName, addressee, votes, state, rehearsal } = question
+  const { number, votes, state, rehearsal } = question
   return (
     <p className="desk-card-head figures">
       <b>{number}</b>
       {rehearsal && <span className="text-nerve">Rehearsal</span>}
       <span>
-        <AskedBy askerName={askerName} addressee={addressee} />
+        <AskedBy {...question} />
       </span>
       {state !== 'waiting' && <span>{votesWords(votes)}</span>}
     </p>

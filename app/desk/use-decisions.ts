@@ -1,97 +1,110 @@
 import { useCallback, useState } from 'react'
-import type { DismissalReason } from '../../server/questions/question.ts'
 import type { Decision, DeskQuestion } from '../../server/questions/views.ts'
 import type { DeskLink } from './desk-link.ts'
-import type { OfferVerb } from './offers.ts'
+import { basisOfDraft, type Draft, type DraftFields, openDraft } from './draft.ts'
+import { isFormVerb, type Offer } from './offers.ts'
 
 export interface Refusal {
   readonly code: string
   readonly message: string
 }
 
-/** A decision that needs more words before it is one. */
-export interface Draft {
-  readonly questionId: string
-  readonly verb: DraftVerb
-  /** Both are kept here and not in the form: a colleague's decision may put the question into another column meanwhile. */
-  readonly words: string
-  readonly reason: DismissalReason
-  /** What it is to be merged into; null: nothing chosen by hand. */
-  readonly into: string | null
-  /** The question as it was when the form was opened. What is decided is decided about this. */
-  readonly about: DeskQuestion
-  /** Whether the moderator has been told that the question is not what it was, and decides about what it is now. */
-  readonly isToldOfChange: boolean
+/** What this desk decided, and how the question was then. */
+export interface Decided {
+  readonly verb: Decision['verb']
+  readonly question: DeskQuestion
 }
-
-export type DraftVerb = 'dismiss' | 'answer-in-writing' | 'merge'
 
 export interface Decisions {
   /** Questions whose decision is on its way. */
   readonly pending: ReadonlySet<string>
+  /** The open forms, at most one a question: what is begun about one stays while another is decided. */
+  readonly drafts: ReadonlyMap<string, Draft>
+  /** The form opened last. */
   readonly draft: Draft | null
   /** The last refusal, by question. */
   readonly refusals: ReadonlyMap<string, Refusal>
-  /** What this desk decided last, and how the question was then. */
-  readonly last: { readonly verb: Decision['verb']; readonly question: DeskQuestion } | null
+  /** What this desk decided last. */
+  readonly last: Decided | null
+  /** What is on air now. */
+  readonly onAir: DeskQuestion | null
   decide(question: DeskQuestion, decision: Decision): Promise<void>
   /** Does what an offer says, or opens the form it needs. */
-  take(question: DeskQuestion, verb: OfferVerb): void
-  write(change: Partial<Pick<Draft, 'words' | 'reason' | 'into'>>): void
-  closeDraft(): void
+  take(question: DeskQuestion, offer: Pick<Offer, 'verb' | 'former'>): void
+  write(draft: Draft, change: Partial<DraftFields>): void
+  closeDraft(questionId: string): void
 }
 
 /** Carries a moderator's decisions to the portal, one at a time per question, and keeps what was refused. */
-export function useDecisions(send: DeskLink['decide']): Decisions {
+export function useDecisions(options: {
+  readonly send: DeskLink['decide']
+  readonly onAir: DeskQuestion | null
+  readonly onDecided: (decided: Decided) => void
+}): Decisions {
+  const { send, onAir, onDecided } = options
   const [pending, setPending] = useState<ReadonlySet<string>>(new Set())
-  const [draft, setDraft] = useState<Draft | null>(null)
+  const [drafts, setDrafts] = useState<ReadonlyMap<string, Draft>>(new Map())
   const [refusals, setRefusals] = useState<ReadonlyMap<string, Refusal>>(new Map())
-  const [last, setLast] = useState<Decisions['last']>(null)
-  const basis = draft && !draft.isToldOfChange ? draft.about.revision : undefined
+  const [last, setLast] = useState<Decided | null>(null)
 
   const decide = useCallback(
     async (question: DeskQuestion, decision: Decision) => {
-      setPending((before) => new Set(before).add(question.id))
-      setRefusals((before) => without(before, question.id))
-      const isDraft = draft?.questionId === question.id && draft.verb === decision.verb
-      const reply = await send(question.id, decision, isDraft ? basis : undefined)
-      setPending((before) => new Set([...before].filter((id) => id !== question.id)))
-      if (reply.ok) {
-        setLast({ verb: decision.verb, question: reply.value })
-        return setDraft((open) => (open?.questionId === question.id ? null : open))
+      const { id } = question
+      setPending((before) => new Set(before).add(id))
+      setRefusals((before) => without(before, id))
+      const reply = await send(id, decision, basisOfDraft(drafts.get(id), decision))
+      setPending((before) => new Set([...before].filter((each) => each !== id)))
+      if (!reply.ok) {
+        setRefusals((before) => new Map(before).set(id, reply))
+        if (reply.code === 'outdated') setDrafts((before) => changed(before, id, { isToldOfChange: true }))
+        return
       }
-      setRefusals((before) => new Map(before).set(question.id, reply))
-      if (reply.code === 'outdated') setDraft((open) => open && { ...open, isToldOfChange: true })
+      const decided = { verb: decision.verb, question: reply.value }
+      setLast(decided)
+      onDecided(decided)
+      // A form about something else stays open, about what the question is now.
+      setDrafts((before) =>
+        before.get(id)?.verb === decision.verb ? without(before, id) : changed(before, id, { about: reply.value }),
+      )
     },
-    [send, draft, basis],
+    [send, drafts, onDecided],
   )
 
   return {
     pending,
-    draft,
+    drafts,
+    draft: [...drafts.values()].at(-1) ?? null,
     refusals,
     last,
+    onAir,
     decide,
-    take(question, verb) {
+    take(question, { verb, former }) {
       if (pending.has(question.id)) return
-      if (verb === 'dismiss' || verb === 'answer-in-writing' || verb === 'merge') {
-        return setDraft({
-          questionId: question.id,
-          verb,
-          words: '',
-          reason: 'off-topic',
-          into: null,
-          about: question,
-          isToldOfChange: false,
-        })
-      }
-      decide(question, verb === 'queue' ? { verb, before: null } : { verb })
+      if (!isFormVerb(verb)) return void decide(question, decisionOf(verb, former))
+      // What is begun is not thrown away by another key.
+      setDrafts((before) =>
+        before.has(question.id) ? before : new Map(before).set(question.id, openDraft(question, verb)),
+      )
     },
-    write: (change) => setDraft((open) => open && { ...open, ...change }),
-    closeDraft: () => setDraft(null),
+    write: ({ questionId }, change) => setDrafts((before) => changed(before, questionId, change)),
+    closeDraft: (questionId) => setDrafts((before) => without(before, questionId)),
   }
 }
 
-function without(refusals: ReadonlyMap<string, Refusal>, questionId: string): ReadonlyMap<string, Refusal> {
-  return new Map([...refusals].filter(([id]) => id !== questionId))
+function decisionOf(verb: Exclude<Offer['verb'], Draft['verb']>, former: Offer['former']): Decision {
+  if (verb === 'queue') return { verb, before: null }
+  return verb === 'put-on-air' && former ? { verb, former } : { verb }
+}
+
+function changed(
+  drafts: ReadonlyMap<string, Draft>,
+  questionId: string,
+  change: Partial<Draft>,
+): ReadonlyMap<string, Draft> {
+  const draft = drafts.get(questionId)
+  return draft ? new Map(drafts).set(questionId, { ...draft, ...change }) : drafts
+}
+
+function without<Value>(values: ReadonlyMap<string, Value>, questionId: string): ReadonlyMap<string, Value> {
+  return new Map([...values].filter(([id]) => id !== questionId))
 }

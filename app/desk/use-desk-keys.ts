@@ -14,6 +14,8 @@ interface DeskKeys {
   readonly areOn: boolean
   readonly showKeys: () => void
   readonly search: () => void
+  readonly undo: () => void
+  readonly seed: () => void
 }
 
 /** The desk's keys: never while somebody types, and most of them only while a question has the focus. */
@@ -45,6 +47,12 @@ function obey(command: DeskCommand, card: HTMLElement | null, keys: DeskKeys): b
     case 'show-keys':
       keys.showKeys()
       return true
+    case 'undo':
+      keys.undo()
+      return true
+    case 'seed':
+      keys.seed()
+      return true
     case 'step':
       return card !== null && focusNeighbour(card, command.by)
     case 'more':
@@ -59,7 +67,7 @@ function obey(command: DeskCommand, card: HTMLElement | null, keys: DeskKeys): b
     }
     case 'offer': {
       const offer = question && offerForKey(question.state, command.key)
-      if (offer) decisions.take(question, offer.verb)
+      if (offer) decisions.take(question, offer)
       return offer !== undefined
     }
     default:
@@ -68,8 +76,9 @@ function obey(command: DeskCommand, card: HTMLElement | null, keys: DeskKeys): b
 }
 
 function leaveForm(card: HTMLElement, decisions: Decisions): boolean {
-  if (decisions.draft?.questionId !== card.dataset.question) return false
-  decisions.closeDraft()
+  const { question = '' } = card.dataset
+  if (!decisions.drafts.has(question)) return false
+  decisions.closeDraft(question)
   card.focus()
   return true
 }

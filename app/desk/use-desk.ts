@@ -3,7 +3,7 @@ import type { DeskDelta } from '../../server/questions/views.ts'
 import { createPortalSocket } from '../room/portal-socket.ts'
 import { createDeskLink, type DeskLink, type LinkedDesk } from './desk-link.ts'
 
-export interface DeskInUse extends LinkedDesk, Pick<DeskLink, 'decide' | 'control'> {}
+export interface DeskInUse extends LinkedDesk, Pick<DeskLink, 'decide' | 'undo' | 'seed' | 'control'> {}
 
 /**
  * The desk in a component: rendered from the page's own delta, then kept up to date. `columnsOf(desk.questions.values())`
@@ -14,5 +14,5 @@ export function useDesk(slug: string, page: DeskDelta): DeskInUse {
   const [link] = useState(() => createDeskLink({ slug, page, createSocket: () => createPortalSocket() }))
   useEffect(() => link.open(), [link])
   const state = useSyncExternalStore(link.subscribe, link.state, link.state)
-  return { ...state, decide: link.decide, control: link.control }
+  return { ...state, decide: link.decide, undo: link.undo, seed: link.seed, control: link.control }
 }

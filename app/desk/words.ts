@@ -33,7 +33,8 @@ export const REASONS: readonly DismissalReason[] = [
 export function outcomeWords({ answer, dismissal, isPurged }: DeskQuestion): string {
   if (isPurged) return 'Its asker is told that it was removed'
   if (dismissal) return `Dismissed: ${dismissal.text || REASON_WORDS[dismissal.reason]}`
-  return answer?.how === 'writing' ? `Answered in writing by ${answer.by}` : 'Answered live'
+  if (answer?.how === 'writing') return `Answered in writing by ${answer.by}`
+  return answer?.addition ? `Answered live; more in writing by ${answer.addition.by}` : 'Answered live'
 }
 
 /** A hint at what a waiting question may be a twin of. */
@@ -73,11 +74,15 @@ export function refusalWords(
 }
 
 /** That the question under an open form is not what it was when the form was opened; null while it is. */
-export function changeWords(
-  before: Pick<DeskQuestion, 'state' | 'text'>,
-  now: Pick<DeskQuestion, 'number' | 'state' | 'text'>,
-): string | null {
-  return before.state === now.state && before.text === now.text ? null : changedWords(now)
+export function changeWords(before: Omit<DecidedOn, 'number'>, now: DecidedOn): string | null {
+  return contentOf(before) === contentOf(now) ? null : changedWords(now)
+}
+
+/** What a decision about a question is about. */
+type DecidedOn = Pick<DeskQuestion, 'number' | 'state' | 'text' | 'addressee' | 'note' | 'labels' | 'answer'>
+
+function contentOf({ state, text, addressee, note, labels, answer }: Omit<DecidedOn, 'number'>): string {
+  return JSON.stringify([state, text, addressee, note, labels, answer])
 }
 
 function changedWords({ number, state }: Pick<DeskQuestion, 'number' | 'state'>): string {

@@ -7,9 +7,11 @@ import { withStatus } from '../refusal.ts'
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Desk · ${data?.title ?? ''}` }]
 
 export const loader = withStatus(async ({ params, context: { portal, viewer } }: LoaderFunctionArgs) => {
-  const { slug, title, timeZone } = await portal.events.bySlug(viewer, String(params.slug))
+  const { slug, title, timeZone, people } = await portal.events.bySlug(viewer, String(params.slug))
   const page = await portal.questions.desk(viewer, slug, 0)
-  return { slug, title, timeZone, page, serverTime: portal.clock.now() }
+  const decided = await portal.questions.decided(viewer, slug)
+  const speakers = people.map(({ name }) => name)
+  return { slug, title, timeZone, page, decided, speakers, serverTime: portal.clock.now() }
 })
 
 export default function DeskPage() {

@@ -3,7 +3,7 @@ import { act } from 'react'
 import { expect, test } from 'vitest'
 import { DESK_KEYS } from '../../app/desk/desk-keys.ts'
 import { DeskWork } from '../../app/desk/desk-work.tsx'
-import type { Decision, DeskQuestion } from '../../server/questions/views.ts'
+import type { Decision, DeskQuestion, Seed } from '../../server/questions/views.ts'
 import type { Reply } from '../../server/sockets/protocol.ts'
 import { deskQuestion } from '../support/desk-question.ts'
 import { rendered } from '../support/rendered.ts'
@@ -241,19 +241,194 @@ test('what is merged is shown under the one that survives, found by its own word
   )
 })
 
+test('a question is edited before it is approved: the form opens with its words, and E and the button do the same', async () => {
+  const { desk, decided } = deskWith(waiting)
+  await using page = await rendered(<DeskWork desk={desk} />)
+  await page.press('e', card(page.root, 'w1'))
+  const field = page.root.querySelector('textarea')
+  expect([field?.value, document.activeElement]).toEqual(['Question 1?', field])
+  await page.type(field, ' Question one? ')
+  await page.click('Save the question')
+  expect(decided).toEqual([['w1', { verb: 'edit', text: 'Question one?' }]])
+  expect(page.root.querySelector('form')).toBeNull()
+})
+
+test('an edited question shows what was asked, and goes back to it', async () => {
+  const edited = deskQuestion({ id: 'e', text: 'Shorter?', originalText: 'Long and long?' })
+  const { desk, decided } = deskWith([edited])
+  await using page = await rendered(<DeskWork desk={desk} />)
+  expect(card(page.root, 'e').textContent).toContain('Edited. It was asked: Long and long?')
+  await page.click('Edit…')
+  await page.click('As it was asked')
+  await page.click('Save the question')
+  expect(decided).toEqual([['e', { verb: 'edit', text: 'Long and long?' }]])
+})
+
+test('what is begun about one question stays while another is decided, and no key throws it away', async () => {
+  const { desk, decided } = deskWith([...waiting, queued])
+  await using page = await rendered(<DeskWork desk={desk} />)
+  await page.press('e', card(page.root, 'w1'))
+  await page.type(page.root.querySelector('textarea'), 'Half a')
+  await page.press('d', card(page.root, 'w1'))
+  await page.press('a', card(page.root, 'w2'))
+  await page.press('w', card(page.root, 'q'))
+  expect([...page.root.querySelectorAll('textarea')].map(({ value }) => value)).toEqual(['Half a', ''])
+  expect(decided).toEqual([['w2', { verb: 'approve' }]])
+})
+
+test('a form stays open over another decision of one’s own about the same question, and is about what it became', async () => {
+  const approved = { ...waiting[0], ...deskQuestion({ id: 'w1', state: 'approved', revision: 7 }) }
+  const { desk, based } = deskWith(waiting, { ok: true, value: approved })
+  await using page = await rendered(<DeskWork desk={desk} />)
+  await page.press('e', card(page.root, 'w1'))
+  await page.press('a', card(page.root, 'w1'))
+  await page.show(<DeskWork desk={{ ...desk, questions: new Map([['w1', approved]]) }} />)
+  expect(page.root.querySelector('[role=alert]')).toBeNull()
+  await page.click('Save the question')
+  expect(based).toEqual([undefined, 7])
+})
+
+test('note, labels and who is to answer are one form; labels in use are added by a button', async () => {
+  const labelled = deskQuestion({ id: 'l', number: 9, state: 'approved', labels: ['Dose'] })
+  const noted = deskQuestion({ id: 'n', note: 'Ask Emi.', labels: ['later'], addressee: 'Emi' })
+  const { desk, decided } = deskWith([noted, labelled])
+  await using page = await rendered(<DeskWork desk={desk} speakers={['Emi Hayashi']} />)
+  expect(card(page.root, 'n').textContent).toContain('Note: Ask Emi.')
+  await page.press('n', card(page.root, 'n'))
+  expect(page.root.querySelector('datalist option')?.getAttribute('value')).toBe('Emi Hayashi')
+  await page.type(page.root.querySelector('textarea'), ' ')
+  await page.click('Add the label Dose')
+  await page.click('Save')
+  expect(decided).toEqual([['n', { verb: 'annotate', addressee: 'Emi', note: null, labels: ['later', 'Dose'] }]])
+})
+
+test('a label leaves what bears it, whatever its case, and comes off again', async () => {
+  const some = [
+    deskQuestion({ id: 'a', labels: ['dose'] }),
+    deskQuestion({ id: 'b', number: 2, labels: ['Dose', 'x'] }),
+  ]
+  const { desk } = deskWith([...some, deskQuestion({ id: 'c', number: 3 })])
+  await using page = await rendered(<DeskWork desk={desk} />)
+  const shown = () =>
+    [...page.root.querySelectorAll('[data-question]')].map((each) => each.getAttribute('data-question'))
+  await page.click('dose 2')
+  expect(shown()).toEqual(['a', 'b'])
+  await page.click('dose 2')
+  expect(shown()).toEqual(['a', 'b', 'c'])
+})
+
+test('while a question is on air, the next may send it back to the queue, by B and by a button that says which', async () => {
+  const onAir = deskQuestion({ id: 'air', number: 8, state: 'on-air' })
+  const { desk, decided } = deskWith([queued, onAir])
+  await using page = await rendered(<DeskWork desk={desk} />)
+  await page.press('b', card(page.root, 'q'))
+  await page.click('On air, 8 back to the queue')
+  const inItsPlace = ['q', { verb: 'put-on-air', former: 'queued' }]
+  expect(decided).toEqual([inItsPlace, inItsPlace])
+  await page.show(<DeskWork desk={deskWith([queued]).desk} />)
+  expect(page.root.textContent).not.toContain('back to the queue')
+})
+
+test('an answer given live is added to in writing, one in writing corrected', async () => {
+  const live = deskQuestion({ id: 'live', state: 'answered', answer: { how: 'live' } })
+  const written = deskQuestion({
+    id: 'w',
+    state: 'answered',
+    answer: { how: 'writing', text: 'Tabel 2.', by: 'Tomás' },
+  })
+  const { desk, decided } = deskWith([live, written])
+  await using page = await rendered(<DeskWork desk={desk} />)
+  await page.press('w', card(page.root, 'live'))
+  await page.type(page.root.querySelector('textarea'), 'See table 2.')
+  await page.click('Publish the answer')
+  await page.press('w', card(page.root, 'w'))
+  expect(page.root.querySelector('textarea')?.value).toBe('Tabel 2.')
+  await page.type(page.root.querySelector('textarea'), 'Table 2.')
+  await page.click('Publish the answer')
+  expect(decided).toEqual([
+    ['live', { verb: 'answer-in-writing', text: 'See table 2.' }],
+    ['w', { verb: 'answer-in-writing', text: 'Table 2.' }],
+  ])
+})
+
+test('U and a button that says what it does take the latest decisions back, those of before too', async () => {
+  const { desk, undone } = deskWith(waiting, { ok: true, value: deskQuestion({ id: 'w1', revision: 12 }) })
+  const before = [{ questionId: 'w2', verb: 'dismiss', revision: 4 }] as const
+  await using page = await rendered(<DeskWork desk={desk} decided={before} />)
+  await page.press('a', card(page.root, 'w1'))
+  await page.click('Undo: approved question 1')
+  await page.press('u', document.body)
+  expect(undone).toEqual([12, 4])
+  expect(page.root.querySelector('.desk-undo [role=status]')?.textContent).toBe(
+    'Taken back: dismissed question 2. It is waiting.',
+  )
+  await page.press('u', document.body)
+  expect(undone).toHaveLength(2)
+  expect(page.root.querySelector('.desk-undo button')).toBeNull()
+})
+
+test('what somebody has changed since is not taken back, which is said, and not offered again', async () => {
+  const outdated = { ok: false, code: 'outdated', message: '' } as const
+  const { desk } = deskWith([deskQuestion({ id: 'w1', state: 'queued' })], outdated)
+  const before = [{ questionId: 'w1', verb: 'approve', revision: 4 }] as const
+  await using page = await rendered(<DeskWork desk={desk} decided={before} />)
+  await page.press('u', document.body)
+  expect(page.root.querySelector('.desk-undo')?.textContent).toBe(
+    'Not taken back: somebody has changed question 1 since. It stays as it is, in the queue.',
+  )
+})
+
+test('what could not be sent may be taken back later', async () => {
+  const away = { ok: false, code: 'unavailable', message: 'The portal is away.' } as const
+  const { desk, undone } = deskWith(waiting, away)
+  const before = [{ questionId: 'w1', verb: 'approve', revision: 4 }] as const
+  await using page = await rendered(<DeskWork desk={desk} decided={before} />)
+  await page.press('u', document.body)
+  await page.press('u', document.body)
+  expect(undone).toEqual([4, 4])
+})
+
+test('S opens a question of the moderators’ own, whose words outlive a refusal, and which is sent again with its key', async () => {
+  const { desk, seeded } = deskWith(waiting, { ok: false, code: 'too-long', message: 'At most 500 characters.' })
+  await using page = await rendered(<DeskWork desk={desk} />)
+  await page.press('s', document.body)
+  const dialog = document.querySelector<HTMLElement>('[role=dialog]')
+  await page.type(dialog?.querySelector('textarea') ?? null, 'What surprised you?')
+  await act(async () => dialog?.querySelectorAll<HTMLElement>('input[type=radio]')[1]?.click())
+  const submit = () => act(async () => dialog?.querySelector('form')?.requestSubmit())
+  await submit()
+  expect(dialog?.querySelector('[role=alert]')?.textContent).toBe('At most 500 characters.')
+  await submit()
+  expect(seeded).toMatchObject([
+    { text: 'What surprised you?', addressee: null, as: 'queued' },
+    { key: seeded[0]?.key },
+  ])
+  expect(dialog?.querySelector('textarea')?.value).toBe('What surprised you?')
+})
+
 function deskWith(questions: readonly DeskQuestion[], reply?: Reply<DeskQuestion>) {
   const decided: [string, Decision][] = []
   const based: (number | undefined)[] = []
+  const undone: number[] = []
+  const seeded: Omit<Seed, 'slug'>[] = []
   const desk = {
     connection: 'connected' as const,
     questions: new Map(questions.map((question) => [question.id, question])),
+    undo: async (revision: number): Promise<Reply<DeskQuestion>> => {
+      undone.push(revision)
+      return reply ?? { ok: true, value: deskQuestion() }
+    },
+    seed: async (seed: Omit<Seed, 'slug'>): Promise<Reply<DeskQuestion>> => {
+      seeded.push(seed)
+      return reply ?? { ok: true, value: deskQuestion() }
+    },
     decide: async (questionId: string, decision: Decision, basedOn?: number): Promise<Reply<DeskQuestion>> => {
       decided.push([questionId, decision])
       based.push(basedOn)
       return reply ?? { ok: true, value: deskQuestion({ id: questionId }) }
     },
   }
-  return { desk, decided, based }
+  return { desk, decided, based, undone, seeded }
 }
 
 function card(root: HTMLElement, id: string): HTMLElement {
