@@ -22,7 +22,7 @@ export function DeskBoard({ columns, found, decisions, groups }: DeskBoardProps)
   const shown = (questions: Shown): Shown => questions.filter(({ id }) => found?.has(id) ?? true)
   const [waiting, approved] = [shown(columns.waiting), shown(columns.approved)]
   const [queue, done] = [shown(columns.queue), shown(columns.done)]
-  const twins = useTwins(columns.waiting, groups.questions)
+  const twins = useTwins(groups.questions)
   const cards = (questions: Shown) =>
     questions.map((question) => (
       <QuestionCard

@@ -1,37 +1,24 @@
-import { useMemo, useRef } from 'react'
+import { useEffect, useReducer, useState } from 'react'
 import type { DeskQuestion } from '../../server/questions/views.ts'
-import { similarQuestions } from '../room/similar-questions.ts'
+import { TwinFinder } from './twin-finder.ts'
 
-type Asked = Pick<DeskQuestion, 'id' | 'number' | 'text' | 'mergedInto' | 'rehearsal'>
+/** Of a frame's 16 ms. */
+const SLICE_MS = 8
 
-/**
- * By waiting question, the earlier one that it may be another wording of. Looked for when a question comes or
- * moves, not at every vote.
- */
-export function useTwins(
-  waiting: readonly DeskQuestion[],
-  questions: ReadonlyMap<string, DeskQuestion>,
-): ReadonlyMap<string, DeskQuestion> {
-  const latest = useRef({ waiting, questions })
-  latest.current = { waiting, questions }
-  const signature = [...questions.values()].map(({ id, state, text }) => `${id} ${state} ${text}`).join('\n')
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the signature stands for both
-  return useMemo(() => twinsAmong(latest.current.waiting, latest.current.questions), [signature])
-}
-
-/** @returns for each of `waiting` that has one, its likest among those asked before it, or what that is merged into */
-export function twinsAmong<Q extends Asked>(
-  waiting: readonly Q[],
-  questions: ReadonlyMap<string, Q>,
-): ReadonlyMap<string, Q> {
-  const twins = new Map<string, Q>()
-  for (const { id, number, text, rehearsal } of waiting) {
-    const earlier = [...questions.values()].filter(
-      (other) => other.number < number && other.mergedInto !== id && other.rehearsal === rehearsal,
-    )
-    const [likest] = similarQuestions(text, earlier, 1)
-    const twin = likest && (questions.get(likest.mergedInto ?? likest.id) ?? likest)
-    if (twin) twins.set(id, twin)
-  }
-  return twins
+/** By waiting question, the earlier one that it may be another wording of; found after the page is drawn, bit by bit. */
+export function useTwins(questions: ReadonlyMap<string, DeskQuestion>): ReadonlyMap<string, DeskQuestion> {
+  const [finder] = useState(() => new TwinFinder<DeskQuestion>())
+  const [, redraw] = useReducer((count: number) => count + 1, 0)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const look = () => {
+      const [before, until] = [finder.count, performance.now() + SLICE_MS]
+      const isDone = finder.look(questions, () => performance.now() > until)
+      if (finder.count !== before) redraw()
+      if (!isDone) timer = setTimeout(look)
+    }
+    look()
+    return () => clearTimeout(timer)
+  }, [questions, finder])
+  return finder.twins(questions)
 }
