@@ -15,6 +15,7 @@ import { publishToFirstPart } from './publish-to-first-part.ts'
 import { questionRoom } from './question-room.ts'
 import { say } from './report.ts'
 import { room } from './room/room.ts'
+import { similarQuestionsBesidePostgres } from './similar/similar-questions.ts'
 import { soak } from './soak.ts'
 
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<void>>> = {
@@ -27,6 +28,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<void>>
   'long-event': longEvent,
   'question-room': questionRoom,
   room,
+  'similar-questions': similarQuestionsBesidePostgres,
   'processor-share': processorShare,
   delivery,
   'behind-nginx': behindNginx,

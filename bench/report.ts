@@ -19,6 +19,7 @@ export interface Figure {
     | 'descriptors'
     | 'errors'
     | 'plays'
+    | 'questions'
   readonly versus: { readonly name: string; readonly value: number }
 }
 
