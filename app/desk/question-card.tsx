@@ -136,8 +136,11 @@ interface AlikeProps extends Pick<QuestionCardProps, 'question' | 'decisions'> {
 function Alike({ question, alike, decisions, isOffered }: AlikeProps) {
   const isPending = decisions.pending.has(question.id)
   return (
-    <p className="desk-alike text-sm text-nerve">
-      {alikeWords(alike)}
+    <div className="desk-alike text-sm">
+      <p className="text-nerve">{alikeWords(alike)}</p>
+      <blockquote className="asked" dir="auto">
+        {alike.text}
+      </blockquote>
       {isOffered && canSurvive(alike) && (
         <button
           type="button"
@@ -149,7 +152,7 @@ function Alike({ question, alike, decisions, isOffered }: AlikeProps) {
           {`Merge into ${alike.number}`}
         </button>
       )}
-    </p>
+    </div>
   )
 }
 

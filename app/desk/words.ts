@@ -39,7 +39,7 @@ export function outcomeWords({ answer, dismissal, isPurged }: DeskQuestion): str
 
 /** A hint at what a waiting question may be a twin of. */
 export function alikeWords({ number, state }: Pick<DeskQuestion, 'number' | 'state'>): string {
-  return `Resembles question ${number}, which is ${STATE_WORDS[state]}.`
+  return `Resembles question ${number}, which is ${STATE_WORDS[state]}:`
 }
 
 export function votesWords(votes: number): string {
