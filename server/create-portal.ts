@@ -5,6 +5,7 @@ import { createArchive } from './archive/create-archive.ts'
 import { lengthOf, positionOf } from './archive/timeline.ts'
 import type { Clock } from './clock.ts'
 import { createAccountStore } from './db/account-store.ts'
+import { createAnswerMailStore } from './db/answer-mail-store.ts'
 import { createAssetStore } from './db/asset-store.ts'
 import type { Database } from './db/connect.ts'
 import { createEventStore } from './db/event-store.ts'
@@ -28,6 +29,7 @@ import { SrtDoors } from './media/foreign/srt-doors.ts'
 import type { IngestLog } from './media/ingest/ingest-log.ts'
 import { PendingWork } from './pending-work.ts'
 import type { Portal, PortalFacts } from './portal.ts'
+import { AnswerMails } from './questions/answer-mail.ts'
 import { createQuestions } from './questions/create-questions.ts'
 import type { QuestionStore } from './questions/question-store.ts'
 
@@ -60,6 +62,8 @@ export interface BuiltPortal extends AsyncDisposable {
   readonly portal: Portal
   /** What encoders do to events; also adopts what an earlier process left. */
   readonly encoders: Encoders
+  /** What askers are told by mail. */
+  readonly answerMails: AnswerMails
 }
 
 /** The composition root: builds every service, once (DESIGN D2). */
@@ -135,6 +139,13 @@ export function createPortal(options: PortalOptions): BuiltPortal {
   return {
     portal: { clock, facts, can, accounts, events, assets, questions, archive, media, cameras, srt, stageLinks },
     encoders,
+    answerMails: new AnswerMails({
+      store: createAnswerMailStore(database.client),
+      mail: options.mail,
+      clock,
+      facts,
+      onError,
+    }),
     [Symbol.asyncDispose]: async () => {
       await srtDoors[Symbol.asyncDispose]()
       await media[Symbol.asyncDispose]()

@@ -26,6 +26,8 @@ import { createCameraSockets } from './sockets/create-camera-sockets.ts'
 import { createSockets } from './sockets/create-sockets.ts'
 import { openTlsCertificate } from './tls-certificate.ts'
 
+const MAIL_PERIOD_MS = 10_000
+
 export interface RunningPortal extends AsyncDisposable {
   readonly portal: Portal
   readonly url: string
@@ -78,11 +80,12 @@ async function open(options: StartOptions, closing: Closing): Promise<RunningPor
   const makePortal = portalMaker({ config, log, database, facts }, closing)
   await options.prepare?.(makePortal)
 
-  const { portal, encoders } = closing.use(makePortal(systemClock))
+  const { portal, encoders, answerMails } = closing.use(makePortal(systemClock))
   await encoders.recover()
   door.port = await openEncoderDoor(config, portal, log, closing)
   await openSecureEncoderDoor(config, portal, log, closing)
-  closing.defer(everySecond(() => void encoders.goLiveWhenDue().catch(reporter(log))))
+  closing.defer(every(1_000, () => void encoders.goLiveWhenDue().catch(reporter(log))))
+  closing.defer(every(MAIL_PERIOD_MS, () => void answerMails.sendDue().catch(reporter(log))))
   await openPages({ ...options, http, portal, database }, closing)
   return { portal, url, rtmpUrl: facts.rtmpUrl, database, [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose]() }
 }
@@ -207,7 +210,7 @@ async function pagesOf(config: Config, http: Listening, closing: Closing): Promi
   return closing.use(await developingPages(http.server))
 }
 
-function everySecond(work: () => void): () => void {
-  const timer = setInterval(work, 1000)
+function every(milliseconds: number, work: () => void): () => void {
+  const timer = setInterval(work, milliseconds)
   return () => clearInterval(timer)
 }

@@ -29,6 +29,7 @@ interface AskFormProps {
 export function AskForm({ slug, rules, isRehearsal, speakers, offered, ask, onAsked }: AskFormProps) {
   const [text, setText] = useKeptText(`rostrum:draft:${slug}`)
   const [name, setName] = useKeptText('rostrum:name')
+  const [mailTo, setMailTo] = useState('')
   const [addressee, setAddressee] = useState('')
   const [refusal, setRefusal] = useState<string | null>(null)
   const left = MOST_GRAPHEMES - countGraphemes(text)
@@ -41,7 +42,12 @@ export function AskForm({ slug, rules, isRehearsal, speakers, offered, ask, onAs
     setRefusal(null)
     setText('')
     onAsked()
-    const reply = await ask({ text, name: name.trim() || null, addressee: addressee || null })
+    const reply = await ask({
+      text,
+      name: name.trim() || null,
+      addressee: addressee || null,
+      mailTo: mailTo.trim() || null,
+    })
     if (reply.ok) return
     setText(text)
     setRefusal(reply.message)
@@ -82,6 +88,23 @@ export function AskForm({ slug, rules, isRehearsal, speakers, offered, ask, onAs
                 maxLength={80}
                 value={name}
                 onChange={(change) => setName(change.target.value)}
+              />
+            )}
+          </Field>
+          <Field
+            id="ask-mail"
+            label="Your address"
+            hint="Only to mail you an answer in writing, once. Nobody sees it. You may leave it empty."
+          >
+            {(control) => (
+              <input
+                {...control}
+                className="input"
+                type="email"
+                autoComplete="email"
+                maxLength={254}
+                value={mailTo}
+                onChange={(change) => setMailTo(change.target.value)}
               />
             )}
           </Field>

@@ -17,6 +17,8 @@ export interface NewQuestion {
   /** null: anonymous */
   readonly name: string | null
   readonly addressee: string | null
+  /** Where to tell of a written answer; null: nowhere. */
+  readonly mailTo: string | null
 }
 
 export interface RoomLink {

@@ -1,3 +1,4 @@
+import { ANSWER_MAIL_DELAY_MS } from '../questions/answer-mail.ts'
 import type { CastVote, QuestionStore, RoomWrite, StoredQuestion } from '../questions/question-store.ts'
 import { Prisma, type PrismaClient } from './generated/client.ts'
 import { decisionOf, historyColumnsOf, wholeDecision } from './history-rows.ts'
@@ -78,6 +79,7 @@ async function commit(tx: Transaction, write: RoomWrite): Promise<boolean> {
   await erase(tx, write)
   await writeQuestions(tx, write)
   await writeVotes(tx, write)
+  await writeAnswerMails(tx, write)
   await writeHistory(tx, write)
   if (write.polls) await writePolls(tx, write.polls, write.at)
   if (write.announcements) await writeAnnouncements(tx, write.announcements)
@@ -93,6 +95,7 @@ async function erase(tx: Transaction, { eventId, basedOn, event, erased }: RoomW
   await tx.$executeRaw`SELECT set_config('rostrum.erasing', 'on', true)`
   const ofErased = { questionId: { in: [...erased] } }
   await tx.vote.deleteMany({ where: ofErased })
+  await tx.answerMail.deleteMany({ where: ofErased })
   await tx.questionHistory.updateMany({ where: ofErased, data: { detail: Prisma.DbNull } })
   const wiped = isWipe ? await tx.question.findMany({ where: { eventId, rehearsal: true }, select: { id: true } }) : []
   await eraseBefore(tx, eventId, [...erased, ...wiped.map(({ id }) => id)])
@@ -133,6 +136,13 @@ async function writeVotes(tx: Transaction, { cast, withdrawn, at }: RoomWrite): 
     await tx.vote.createMany({ data: cast.map((vote) => ({ ...voteOf(vote), votedAt })) })
   }
   if (withdrawn.length > 0) await tx.vote.deleteMany({ where: { OR: withdrawn.map(voteOf) } })
+}
+
+async function writeAnswerMails(tx: Transaction, { addresses = [], told = [], at }: RoomWrite): Promise<void> {
+  if (addresses.length > 0) await tx.answerMail.createMany({ data: [...addresses] })
+  if (told.length === 0) return
+  const dueAt = new Date(at + ANSWER_MAIL_DELAY_MS)
+  await tx.answerMail.updateMany({ where: { questionId: { in: [...told] }, dueAt: null }, data: { dueAt } })
 }
 
 async function writeHistory(tx: Transaction, { eventId, history, at, basedOn }: RoomWrite): Promise<void> {

@@ -1,3 +1,4 @@
+import { emailOf } from '../accounts/person-fields.ts'
 import { QuestionError } from '../errors.ts'
 import type { StoredQuestion } from './question-store.ts'
 import { isRehearsing } from './rehearsal.ts'
@@ -17,6 +18,7 @@ export interface Asker {
 /**
  * Asks. The same asker's same key is the same question, whatever became of it meanwhile.
  * @throws QuestionError `room-closed`, `too-many`, `empty`, `too-long`, `invalid`
+ * @throws AccountError `invalid-email`
  * @see QUESTIONS, Rules: Asking, Limits
  */
 export function askQuestion(draft: RoomDraft, ask: Ask, { askerId, newId }: Asker): StoredQuestion {
@@ -28,6 +30,7 @@ export function askQuestion(draft: RoomDraft, ask: Ask, { askerId, newId }: Aske
   refuseTooMany(limited, draft.now)
   refuseTooSoon(limited, draft)
   const isModerated = draft.event.moderated
+  if (ask.mailTo) draft.leaveAddress({ questionId: newId, address: emailOf(ask.mailTo) })
   return draft.ask({
     id: newId,
     text: cleanText(ask.text, LONGEST_QUESTION),

@@ -1,9 +1,9 @@
 import { assertNever, QuestionError } from '../errors.ts'
 import { cleanDecision } from './clean-decision.ts'
-import { mergeQuestion, unmergeQuestion } from './merge.ts'
+import { mergeQuestion, survivorOf, unmergeQuestion } from './merge.ts'
 import { moveQuestion } from './moves.ts'
 import { refusePurged } from './purge.ts'
-import type { Answer, WrittenAnswer } from './question.ts'
+import { type Answer, type WrittenAnswer, writtenAnswerOf } from './question.ts'
 import type { HistoryEntry, StoredQuestion } from './question-store.ts'
 import { queueOf, queuePositionBefore } from './queue.ts'
 import { refuseAfterRehearsal } from './rehearsal.ts'
@@ -33,6 +33,7 @@ export function moderate(draft: RoomDraft, request: Omit<Decide, 'slug'>, by: Mo
     ? regroup(draft, question, decision)
     : decideSingle(draft, question, decision, by)
   draft.record({ ...entryOf(question, decision, by), before: draft.before() })
+  if (decision.verb === 'answer-in-writing' || decision.verb === 'merge') tellAskers(draft, decided)
   return decided
 }
 
@@ -93,6 +94,13 @@ function changeOf(draft: RoomDraft, question: StoredQuestion, decision: Single, 
     default:
       return assertNever(decision)
   }
+}
+
+/** The asker, and those of what is merged into it; a question that was merged follows one that may have its answer. */
+function tellAskers(draft: RoomDraft, decided: StoredQuestion): void {
+  const answered = survivorOf(draft, decided) ?? decided
+  if (writtenAnswerOf(answered.answer) === null) return
+  for (const { id } of [answered, ...draft.merged(answered.id)]) draft.tell(id)
 }
 
 /** What was answered live stays so. */

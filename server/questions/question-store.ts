@@ -55,6 +55,12 @@ export interface CastVote {
   readonly voterId: string
 }
 
+/** Where the asker of a question wants to be told of a written answer. No room in memory knows it. */
+export interface LeftAddress {
+  readonly questionId: string
+  readonly address: string
+}
+
 /** What is done to a room, beside the moves of its questions. */
 export type RoomVerb = 'purge' | 'change-settings' | 'begin-rehearsal' | 'end-rehearsal' | 'wipe-rehearsal'
 
@@ -104,7 +110,11 @@ export interface RoomWrite {
   readonly counted: readonly StoredQuestion[]
   readonly cast: readonly CastVote[]
   readonly withdrawn: readonly CastVote[]
-  /** Questions whose votes and words in the history are removed. */
+  /** Of questions just asked; left out: none. */
+  readonly addresses?: readonly LeftAddress[]
+  /** Questions whose askers are to be told of a written answer, if they left an address; left out: none. */
+  readonly told?: readonly string[]
+  /** Questions whose votes, words in the history and askers' addresses are removed. */
   readonly erased: readonly string[]
   readonly history: readonly HistoryEntry[]
   /** Left out: no poll changed. */

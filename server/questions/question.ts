@@ -20,6 +20,12 @@ export type Answer =
   | { readonly how: 'live'; readonly addition?: WrittenAnswer }
   | ({ readonly how: 'writing' } & WrittenAnswer)
 
+/** What was answered in writing, alone or after it was said. */
+export function writtenAnswerOf(answer: Answer | null): WrittenAnswer | null {
+  if (answer?.how === 'live') return answer.addition ?? null
+  return answer && { text: answer.text, by: answer.by }
+}
+
 /** A question as the portal knows it. Times are ms since the epoch (programme time, DESIGN D6). */
 export interface Question {
   readonly id: string

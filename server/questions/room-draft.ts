@@ -1,7 +1,15 @@
 import { AnnouncementsDraft } from './announcements-draft.ts'
 import { type FieldsBefore, fieldsBefore } from './fields-before.ts'
 import { PollsDraft } from './poll-draft.ts'
-import type { CastVote, HistoryEntry, RoomEvent, RoomWrite, StoredQuestion, StoredStageNote } from './question-store.ts'
+import type {
+  CastVote,
+  HistoryEntry,
+  LeftAddress,
+  RoomEvent,
+  RoomWrite,
+  StoredQuestion,
+  StoredStageNote,
+} from './question-store.ts'
 import type { Room } from './room.ts'
 
 export type NewQuestion = Omit<StoredQuestion, 'eventId' | 'number' | 'revision' | 'contentRevision'>
@@ -32,6 +40,8 @@ export class RoomDraft {
   readonly #votes = new Map<string, CastVote & { readonly wanted: boolean }>()
   readonly #erased = new Set<string>()
   readonly #history: HistoryEntry[] = []
+  readonly #addresses: LeftAddress[] = []
+  readonly #told = new Set<string>()
   #stageNote: StoredStageNote | undefined
   #event: RoomEvent | null = null
 
@@ -134,6 +144,16 @@ export class RoomDraft {
     return this.change({ ...question, votes: 0 }, change)
   }
 
+  /** Keeps where the asker wants to be told of a written answer. */
+  leaveAddress(left: LeftAddress): void {
+    this.#addresses.push(left)
+  }
+
+  /** Has a question's asker told of the written answer, if they left an address and have not been told yet. */
+  tell(questionId: string): void {
+    this.#told.add(questionId)
+  }
+
   /** Changes what the room's event says, for everyone and for the desk. */
   configure(change: RoomEventChange): RoomEvent {
     this.#event = { ...this.event, ...change, stateRevision: this.revision, settingsRevision: this.revision }
@@ -174,6 +194,8 @@ export class RoomDraft {
       withdrawn: votes.filter((vote) => !vote.wanted),
       erased: [...this.#erased],
       history: this.#history,
+      ...(this.#addresses.length > 0 && { addresses: this.#addresses }),
+      ...(this.#told.size > 0 && { told: [...this.#told] }),
       ...(polls && { polls }),
       ...(announcements.length > 0 && { announcements }),
       ...(this.#stageNote && { stageNote: this.#stageNote }),

@@ -171,6 +171,8 @@ export interface Ask {
   /** null: anonymous */
   readonly name: string | null
   readonly addressee: string | null
+  /** Where to tell of a written answer; nobody is shown it. Left out or null: nowhere. */
+  readonly mailTo?: string | null
   /** Made by the client; a retry with the same key never asks twice. */
   readonly key: string
 }

@@ -20,6 +20,7 @@ export const askRequest = z.object({
   text,
   name: line.nullable(),
   addressee: line.nullable(),
+  mailTo: line.nullish(),
   key,
 })
 
