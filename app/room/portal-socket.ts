@@ -40,7 +40,8 @@ export async function request<E extends keyof ClientEvents>(
   }
 }
 
-const unavailable = {
+/** What silence and a lost connection are answered with. */
+export const unavailable = {
   ok: false,
   code: 'unavailable',
   message: 'The portal cannot be reached just now.',

@@ -6,7 +6,9 @@ const NEARLY_OVER_SECONDS = 120
 export interface ItemClock {
   /** What colour repeats. */
   readonly tone: 'running' | 'nearly-over' | 'over'
-  /** `17:30 left`, `1:20 over` */
+  /** What is read from afar: `17 minutes left`, `2 minutes over`. Never more time than there is. */
+  readonly words: string
+  /** To the second: `17:30 left`, `1:20 over` */
   readonly remaining: string
   /** `12:30 of 30 min` */
   readonly elapsed: string
@@ -23,9 +25,24 @@ export function itemClock(
   const leftSeconds = item.plannedMinutes * 60 - elapsedSeconds
   const elapsed = `${timeCode(elapsedSeconds)} of ${item.plannedMinutes} min`
   if (leftSeconds < 0) {
-    return { tone: 'over', remaining: `${timeCode(-leftSeconds)} over`, elapsed, request: 'Time is up' }
+    const remaining = `${timeCode(-leftSeconds)} over`
+    return { tone: 'over', words: overWords(-leftSeconds), remaining, elapsed, request: 'Time is up' }
   }
-  const remaining = `${timeCode(leftSeconds)} left`
-  if (leftSeconds > NEARLY_OVER_SECONDS) return { tone: 'running', remaining, elapsed, request: null }
-  return { tone: 'nearly-over', remaining, elapsed, request: 'Please come to an end' }
+  const left = { words: leftWords(leftSeconds), remaining: `${timeCode(leftSeconds)} left`, elapsed }
+  if (leftSeconds > NEARLY_OVER_SECONDS) return { tone: 'running', ...left, request: null }
+  return { tone: 'nearly-over', ...left, request: 'Please come to an end' }
+}
+
+function leftWords(seconds: number): string {
+  return seconds < 60 ? 'Under a minute left' : `${minutesIn(seconds)} left`
+}
+
+function overWords(seconds: number): string {
+  return seconds < 60 ? 'Just over' : `${minutesIn(seconds)} over`
+}
+
+/** Whole minutes, rounded down. */
+function minutesIn(seconds: number): string {
+  const minutes = Math.floor(seconds / 60)
+  return minutes === 1 ? '1 minute' : `${minutes} minutes`
 }

@@ -5,9 +5,11 @@ import { connectionWords } from '../room/connection.ts'
 import { TwoClocks } from '../ui/two-clocks.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { itemClock } from './item-clock.ts'
+import { NoteCard } from './note-card.tsx'
 import { sizeOf } from './question-size.ts'
 import type { StageEvent } from './stage-event.ts'
 import type { StageInUse } from './use-stage.ts'
+import { useWakeLock } from './use-wake-lock.ts'
 
 interface StageScreenProps {
   readonly event: StageEvent
@@ -15,11 +17,13 @@ interface StageScreenProps {
   readonly serverTime: number
 }
 
-/** For lectern and projector: the question on air, what comes next, and the time that is left. */
-export function StageScreen({ event, stage: { view, connection }, serverTime }: StageScreenProps) {
-  const { onAir, next } = view
+/** For lectern and projector: the question on air, what comes next, the time that is left, and what moderators write. */
+export function StageScreen({ event, stage, serverTime }: StageScreenProps) {
+  const { view, connection } = stage
+  const { onAir, next, note } = view
+  useWakeLock()
   return (
-    <div className="stage room">
+    <div className="stage room" data-noted={note !== null || undefined}>
       <header className="stage-head">
         <h1>{event.title}</h1>
         <TwoClocks timeZone={event.timeZone} serverTime={serverTime} />
@@ -30,6 +34,7 @@ export function StageScreen({ event, stage: { view, connection }, serverTime }: 
           {`${connectionWords(connection)}. What is shown may be old.`}
         </p>
       )}
+      {note && <NoteCard key={note.id} note={note} acknowledge={stage.acknowledge} />}
       <div className="stage-on-air" aria-live="polite">
         {onAir ? <Asked question={onAir} /> : <p className="stage-none">No question is on air.</p>}
       </div>
@@ -49,6 +54,18 @@ export function StageScreen({ event, stage: { view, connection }, serverTime }: 
           ))}
         </ol>
       </section>
+    </div>
+  )
+}
+
+/** What a stage turns into when its link has ended, or whoever opened it may not see it any more. */
+export function ClosedStage({ hadKey }: { readonly hadKey: boolean }) {
+  return (
+    <div className="stage room" data-closed>
+      <h1>This stage is closed.</h1>
+      <p>
+        {hadKey ? 'Its link was renewed or switched off: ask a moderator for the new one.' : 'Please sign in again.'}
+      </p>
     </div>
   )
 }
@@ -92,16 +109,16 @@ function NowGiven({ event, currentItemId, serverTime }: NowGivenProps) {
     return <p className="stage-clock text-ink-2">The programme has not begun.</p>
   }
   const { startedAt, plannedMinutes, title, personName } = item
-  const { tone, remaining, elapsed, request } = itemClock({ startedAt, plannedMinutes }, now)
+  const { tone, words, remaining, elapsed, request } = itemClock({ startedAt, plannedMinutes }, now)
   return (
     <section className="stage-clock" data-tone={tone} aria-label="Programme">
-      <p className="stage-remaining figures" role="timer">
-        {remaining}
-      </p>
-      <p className="figures">
-        {request && <b>{`${request} · `}</b>}
-        {elapsed}
-      </p>
+      <p className="stage-remaining figures">{words}</p>
+      {request && (
+        <p>
+          <b>{request}</b>
+        </p>
+      )}
+      <p className="figures" role="timer">{`${remaining} · ${elapsed}`}</p>
       <p className="text-ink-2">{personName === null ? title : `${title}, ${personName}`}</p>
     </section>
   )

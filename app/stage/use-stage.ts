@@ -1,16 +1,18 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { StageView } from '../../server/questions/views.ts'
-import type { Asked, StageDoor } from '../../server/sockets/protocol.ts'
+import type { Asked, Reply, StageDoor } from '../../server/sockets/protocol.ts'
 import { type Connection, keepJoined } from '../room/connection.ts'
-import { createPortalSocket, request } from '../room/portal-socket.ts'
+import { createPortalSocket, type PortalSocket, request, unavailable } from '../room/portal-socket.ts'
+
+/** Whose eyes a stage is for: a hall is not sent what moderators write to who speaks. */
+export type StageScreen = Asked<'stage:join'>['screen']
 
 export interface StageInUse {
   readonly connection: Connection
   readonly view: StageView
+  /** Says that a note was read. The note goes when the portal has noted it down. */
+  readonly acknowledge: (noteId: string) => Promise<Reply<null>>
 }
-
-/** Whose eyes a stage is for: a hall is not sent what moderators write to who speaks. */
-export type StageScreen = Asked<'stage:join'>['screen']
 
 /**
  * What the stage shows, kept up to date. A lost connection leaves what was shown last.
@@ -18,21 +20,30 @@ export type StageScreen = Asked<'stage:join'>['screen']
  * @param page what the page was rendered with
  */
 export function useStage({ slug, key }: StageDoor, screen: StageScreen, page: StageView): StageInUse {
-  const [stage, setStage] = useState<StageInUse>({ connection: 'connecting', view: page })
+  const [connection, setConnection] = useState<Connection>('connecting')
+  const [view, setView] = useState(page)
+  const connected = useRef<PortalSocket | null>(null)
   useEffect(() => {
     const socket = createPortalSocket()
-    const show = (view: StageView) => setStage((before) => ({ ...before, view }))
-    socket.on('stage:changed', show)
+    connected.current = socket
+    socket.on('stage:changed', setView)
     return keepJoined({
       socket,
-      onConnection: (connection) => setStage((before) => ({ ...before, connection })),
+      onConnection: setConnection,
       join: async () => {
         const reply = await request(socket, 'stage:join', { slug, key, screen })
         if (!reply.ok) return reply.code === 'unavailable' || reply.code === 'too-many' ? 'try-again' : 'refused'
-        show(reply.value)
+        setView(reply.value)
         return 'joined'
       },
     })
   }, [slug, key, screen])
-  return stage
+  const acknowledge = useCallback(
+    async (noteId: string): Promise<Reply<null>> => {
+      const socket = connected.current
+      return socket ? request(socket, 'stage-note:acknowledge', { slug, key, noteId }) : unavailable
+    },
+    [slug, key],
+  )
+  return { connection, view, acknowledge }
 }
