@@ -10,6 +10,7 @@ export type DeskCommand =
   | { readonly do: 'show-keys' }
   | { readonly do: 'undo' }
   | { readonly do: 'seed' }
+  | { readonly do: 'write-to-stage' }
 
 export interface DeskKey {
   /** As in `KeyboardEvent.key`, letters in lower case. */
@@ -43,6 +44,7 @@ export const DESK_KEYS: readonly DeskKey[] = [
   { key: 'u', shown: 'U', meaning: 'Undo your last decision', scope: 'desk', command: { do: 'undo' } },
   { key: 's', shown: 'S', meaning: 'Ask a question of your own', scope: 'desk', command: { do: 'seed' } },
   { key: '/', shown: '/', meaning: 'Search all questions', scope: 'desk', command: { do: 'search' } },
+  { key: 't', shown: 'T', meaning: 'Write to the stage', scope: 'desk', command: { do: 'write-to-stage' } },
   { key: '?', shown: '?', meaning: 'These keys', scope: 'desk', command: { do: 'show-keys' } },
 ]
 

@@ -1,7 +1,8 @@
-import type { Decision, DeskDelta, DeskQuestion, Seed } from '../../server/questions/views.ts'
-import type { Reply } from '../../server/sockets/protocol.ts'
+import type { Decision, DeskDelta, DeskQuestion, Seed, StageNote } from '../../server/questions/views.ts'
+import type { Attention, Reply } from '../../server/sockets/protocol.ts'
 import { type Connection, type JoinOutcome, keepJoined } from '../room/connection.ts'
 import { type PortalSocket, request } from '../room/portal-socket.ts'
+import { createAttentionTeller } from './attention.ts'
 import { basisOf, type DeskAction, type DeskState, initialDesk, reduceDesk } from './desk-reducer.ts'
 import { createRoomControl, type RoomControl } from './room-control.ts'
 
@@ -22,6 +23,11 @@ export interface DeskLink {
   /** Takes a decision of one's own back. @param decided the revision it made */
   undo(decided: number): Promise<Reply<DeskQuestion>>
   seed(seed: Omit<Seed, 'slug'>): Promise<Reply<DeskQuestion>>
+  /** Tells the other desks what this one is at. */
+  attend(attention: Attention): void
+  /** To who speaks, in place of the note before. */
+  writeToStage(text: string): Promise<Reply<StageNote>>
+  withdrawNote(noteId: string): Promise<Reply<null>>
 }
 
 /** A desk's link to its room. */
@@ -42,6 +48,15 @@ export function createDeskLink(options: {
     for (const listener of listeners) listener()
   }
 
+  const attention = createAttentionTeller({
+    // Whoever is not told now is told with the next joining.
+    tell: (news) => void (socket && request(socket, 'desk:attend', { slug, ...news })),
+    after: (ms, run) => {
+      const timer = setTimeout(run, ms)
+      return () => clearTimeout(timer)
+    },
+  })
+
   const dispatch = (action: DeskAction) => set(reduceDesk(state, action))
 
   function connected(): PortalSocket {
@@ -54,6 +69,7 @@ export function createDeskLink(options: {
       dispatch({ type: 'desk-changed', delta })
       if (delta.from > state.revision) void join()
     })
+    created.on('desk:attended', (company) => dispatch({ type: 'attended', company }))
     created.on('viewers:counted', (count) => dispatch({ type: 'viewers-counted', count }))
     return created
   }
@@ -62,6 +78,7 @@ export function createDeskLink(options: {
     const reply = await request(connected(), 'desk:join', { slug, since: state.revision })
     if (!reply.ok) return reply.code === 'unavailable' || reply.code === 'too-many' ? 'try-again' : 'refused'
     dispatch({ type: 'desk-changed', delta: reply.value })
+    attention.tellAgain()
     return 'joined'
   }
 
@@ -78,11 +95,20 @@ export function createDeskLink(options: {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    open: () => keepJoined({ socket: connected(), join, onConnection: (connection) => set({ connection }) }),
+    open: () => {
+      const leave = keepJoined({ socket: connected(), join, onConnection: (connection) => set({ connection }) })
+      return () => {
+        attention.close()
+        leave()
+      }
+    },
     decide: async (questionId, decision, basedOn = basisOf(state, questionId)) => {
       return shown(await request(connected(), 'question:decide', { slug, questionId, basedOn, decision }))
     },
     undo: async (decided) => shown(await request(connected(), 'question:undo', { slug, decided })),
     seed: async (seed) => shown(await request(connected(), 'question:seed', { ...seed, slug })),
+    attend: attention.attend,
+    writeToStage: (text) => request(connected(), 'stage-note:send', { slug, text }),
+    withdrawNote: (noteId) => request(connected(), 'stage-note:withdraw', { slug, noteId }),
   }
 }

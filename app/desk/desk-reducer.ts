@@ -1,4 +1,5 @@
-import type { DeskDelta, DeskQuestion, DeskSettings, EventRow } from '../../server/questions/views.ts'
+import type { DeskDelta, DeskQuestion, DeskSettings, EventRow, StageNote } from '../../server/questions/views.ts'
+import type { DeskCompany } from '../../server/sockets/protocol.ts'
 import { unwiped } from '../room/unwiped.ts'
 
 /** The room as this desk knows it. */
@@ -11,6 +12,10 @@ export interface DeskState {
   readonly questions: ReadonlyMap<string, DeskQuestion>
   /** null: not known yet. */
   readonly viewers: number | null
+  /** What stands on the stage; null: nothing. */
+  readonly stageNote: StageNote | null
+  /** Who else is here; null: not known yet. */
+  readonly company: DeskCompany | null
 }
 
 export type DeskAction =
@@ -20,9 +25,11 @@ export type DeskAction =
   /** The portal's answer to a change of the settings. */
   | { readonly type: 'configured'; readonly settings: DeskSettings }
   | { readonly type: 'viewers-counted'; readonly count: number }
+  | { readonly type: 'attended'; readonly company: DeskCompany }
 
 export function initialDesk(page: DeskDelta): DeskState {
-  return applyDelta({ revision: 0, event: null, settings: null, questions: new Map(), viewers: null }, page)
+  const nothing = { event: null, settings: null, viewers: null, stageNote: null, company: null }
+  return applyDelta({ revision: 0, questions: new Map(), ...nothing }, page)
 }
 
 export function reduceDesk(state: DeskState, action: DeskAction): DeskState {
@@ -35,6 +42,8 @@ export function reduceDesk(state: DeskState, action: DeskAction): DeskState {
       return { ...state, settings: newerOf(state.settings, action.settings) }
     case 'viewers-counted':
       return { ...state, viewers: action.count }
+    case 'attended':
+      return { ...state, company: action.company }
   }
 }
 
@@ -78,6 +87,7 @@ function applyDelta(state: DeskState, delta: DeskDelta): DeskState {
     event: delta.event ?? state.event,
     settings: isWhole ? delta.settings : newerOf(state.settings, delta.settings),
     questions: unwiped(withNewer(held, delta.questions), delta.event ?? state.event),
+    stageNote: delta.stageNote === undefined ? (isWhole ? null : state.stageNote) : delta.stageNote,
   }
 }
 

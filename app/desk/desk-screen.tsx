@@ -2,8 +2,10 @@ import './desk.css'
 import { Link } from '@remix-run/react'
 import type { OwnDecision } from '../../server/questions/views.ts'
 import { connectionWords } from '../room/connection.ts'
+import { StageLinks } from '../stage/stage-links.tsx'
 import { StateWord } from '../ui/state-word.tsx'
 import { TwoClocks } from '../ui/two-clocks.tsx'
+import { CompanyLine } from './company.tsx'
 import { DeskPreview } from './desk-preview.tsx'
 import { DeskRoomProvider } from './desk-room.ts'
 import { DeskWork } from './desk-work.tsx'
@@ -33,7 +35,8 @@ export function DeskScreen({ desk, slug, title, timeZone, serverTime, decided, s
           <h1>{title}</h1>
           <p className="text-sm text-ink-2">
             Desk · {desk.event && <StateWord state={desk.event.state} />} ·{' '}
-            <Link to={`/events/${slug}`}>event page</Link> · <Link to={`/stage/${slug}`}>stage</Link>
+            <Link to={`/events/${slug}`}>event page</Link> · <Link to={`/stage/${slug}`}>stage</Link> ·{' '}
+            <StageLinks slug={slug} />
           </p>
         </div>
         <TwoClocks timeZone={timeZone} serverTime={serverTime} />
@@ -41,11 +44,12 @@ export function DeskScreen({ desk, slug, title, timeZone, serverTime, decided, s
           {connectionWords(desk.connection)}
           {desk.viewers !== null && <span className="text-ink-2">{` · ${desk.viewers} watching`}</span>}
         </p>
+        <CompanyLine company={desk.company} questions={desk.questions} />
       </header>
       <DeskPreview slug={slug} title={title} state={desk.event?.state ?? null} serverTime={serverTime} />
       <DeskRoomProvider value={room}>
         <RoomBar slug={slug} desk={desk} room={room} />
-        <DeskWork desk={desk} decided={decided} speakers={speakers} />
+        <DeskWork desk={desk} decided={decided} speakers={speakers} timeZone={timeZone} serverTime={serverTime} />
       </DeskRoomProvider>
     </div>
   )

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import type { DeskQuestion, OwnDecision } from '../../server/questions/views.ts'
 import { KnownNamesProvider } from './annotate-form.tsx'
+import { ColleaguesProvider } from './company.tsx'
 import { DeskBoard } from './desk-board.tsx'
 import { DeskKeyList } from './desk-key-list.tsx'
 import { columnsOf } from './desk-reducer.ts'
@@ -10,7 +11,9 @@ import { mergeGroupsOf } from './merge-groups.ts'
 import { OnAirCard } from './on-air-card.tsx'
 import { labelled, labelsOf, questionsWith } from './search.ts'
 import { SeedDialog } from './seed-dialog.tsx'
+import { StageNotes } from './stage-notes.tsx'
 import { UndoButton } from './undo-button.tsx'
+import { useAttention } from './use-attention.ts'
 import { useDecisions } from './use-decisions.ts'
 import type { DeskInUse } from './use-desk.ts'
 import { useDeskKeys } from './use-desk-keys.ts'
@@ -20,7 +23,10 @@ import { useUndo } from './use-undo.ts'
 import { doneWords } from './words.ts'
 
 interface DeskWorkProps {
-  readonly desk: Pick<DeskInUse, 'questions' | 'decide' | 'undo' | 'seed' | 'connection'>
+  readonly desk: Pick<DeskInUse, 'questions' | 'decide' | 'undo' | 'seed' | 'connection' | 'stageNote' | 'company'> &
+    Pick<DeskInUse, 'attend' | 'writeToStage' | 'withdrawNote'>
+  readonly timeZone: string
+  readonly serverTime: number
   /** What this moderator had decided before. */
   readonly decided?: readonly OwnDecision[]
   /** By name. */
@@ -30,7 +36,7 @@ interface DeskWorkProps {
 const NOTHING = [] as const
 
 /** The questions, and everything that is done with them by pointer or key. */
-export function DeskWork({ desk, decided = NOTHING, speakers = NOTHING }: DeskWorkProps) {
+export function DeskWork({ desk, timeZone, serverTime, decided = NOTHING, speakers = NOTHING }: DeskWorkProps) {
   const work = useRef<HTMLDivElement>(null)
   const searchField = useRef<HTMLInputElement>(null)
   const [areKeysShown, setAreKeysShown] = useState(false)
@@ -38,9 +44,12 @@ export function DeskWork({ desk, decided = NOTHING, speakers = NOTHING }: DeskWo
   const [sought, setSought] = useState('')
   const [label, setLabel] = useState<string | null>(null)
   const [isSeeding, setIsSeeding] = useState(false)
+  const noteField = useRef<HTMLInputElement>(null)
+  const [isNoteOpen, setIsNoteOpen] = useState(false)
   const columns = columnsOf(desk.questions.values())
   const undoing = useUndo({ send: desk.undo, before: decided, questions: desk.questions })
   const decisions = useDecisions({ send: desk.decide, onAir: columns.onAir, onDecided: undoing.made })
+  useAttention(work, decisions.draft, desk.attend)
   const groups = mergeGroupsOf(desk.questions)
   const labels = labelsOf(desk.questions.values())
   const isFiltered = sought.trim() !== '' || label !== null
@@ -54,6 +63,11 @@ export function DeskWork({ desk, decided = NOTHING, speakers = NOTHING }: DeskWo
     search: () => searchField.current?.focus(),
     undo: undoing.undo,
     seed: () => setIsSeeding(true),
+    writeToStage: () => {
+      setIsNoteOpen(true)
+      // One that is open already does not take the focus by itself.
+      noteField.current?.focus()
+    },
   })
   useFocusStays(work)
   return (
@@ -75,11 +89,24 @@ export function DeskWork({ desk, decided = NOTHING, speakers = NOTHING }: DeskWo
       </div>
       {/* Until the page can send, a button that looks ready would lose its click. */}
       <fieldset className="contents" disabled={desk.connection === 'connecting'}>
-        <KnownNamesProvider value={{ speakers, labels: labels.map((each) => each.label) }}>
-          <OnAirCard question={columns.onAir} decisions={decisions} groups={groups} />
-          <SeedDialog isOpen={isSeeding} onOpen={setIsSeeding} seed={desk.seed} />
-          <DeskBoard columns={columns} found={found && survivingIds(found)} decisions={decisions} groups={groups} />
-        </KnownNamesProvider>
+        <StageNotes
+          writeToStage={desk.writeToStage}
+          withdrawNote={desk.withdrawNote}
+          note={desk.stageNote}
+          stages={desk.company?.stages ?? null}
+          timeZone={timeZone}
+          serverTime={serverTime}
+          isOpen={isNoteOpen}
+          onOpen={setIsNoteOpen}
+          field={noteField}
+        />
+        <ColleaguesProvider value={desk.company?.colleagues ?? NOTHING}>
+          <KnownNamesProvider value={{ speakers, labels: labels.map((each) => each.label) }}>
+            <OnAirCard question={columns.onAir} decisions={decisions} groups={groups} />
+            <SeedDialog isOpen={isSeeding} onOpen={setIsSeeding} seed={desk.seed} />
+            <DeskBoard columns={columns} found={found && survivingIds(found)} decisions={decisions} groups={groups} />
+          </KnownNamesProvider>
+        </ColleaguesProvider>
       </fieldset>
     </div>
   )

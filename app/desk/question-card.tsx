@@ -4,6 +4,7 @@ import { AskedBy } from '../room/asked-by.tsx'
 import { writtenAnswer } from '../room/written-answer.ts'
 import { AnnotateForm } from './annotate-form.tsx'
 import { AnswerForm } from './answer-form.tsx'
+import { CardCompany } from './company.tsx'
 import { useDeskRoom } from './desk-room.ts'
 import { DismissForm } from './dismiss-form.tsx'
 import type { Draft } from './draft.ts'
@@ -41,6 +42,7 @@ export function QuestionCard({ question, decisions, groups, alike, children }: Q
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the desk's keys work on the question that has the focus
     <article className="desk-card" data-question={id} data-state={state} tabIndex={0} aria-label={name}>
       <CardHead question={question} />
+      <CardCompany questionId={id} isFormOpen={draft !== null} />
       <p className="desk-question" dir="auto">
         {question.isPurged ? 'Removed for good.' : text}
       </p>

@@ -16,6 +16,7 @@ interface DeskKeys {
   readonly search: () => void
   readonly undo: () => void
   readonly seed: () => void
+  readonly writeToStage: () => void
 }
 
 /** The desk's keys: never while somebody types, and most of them only while a question has the focus. */
@@ -52,6 +53,9 @@ function obey(command: DeskCommand, card: HTMLElement | null, keys: DeskKeys): b
       return true
     case 'seed':
       keys.seed()
+      return true
+    case 'write-to-stage':
+      keys.writeToStage()
       return true
     case 'step':
       return card !== null && focusNeighbour(card, command.by)

@@ -3,7 +3,8 @@ import type { DeskDelta } from '../../server/questions/views.ts'
 import { createPortalSocket } from '../room/portal-socket.ts'
 import { createDeskLink, type DeskLink, type LinkedDesk } from './desk-link.ts'
 
-export interface DeskInUse extends LinkedDesk, Pick<DeskLink, 'decide' | 'undo' | 'seed' | 'control'> {}
+type DeskVerbs = 'decide' | 'undo' | 'seed' | 'control' | 'attend' | 'writeToStage' | 'withdrawNote'
+export interface DeskInUse extends LinkedDesk, Pick<DeskLink, DeskVerbs> {}
 
 /**
  * The desk in a component: rendered from the page's own delta, then kept up to date. `columnsOf(desk.questions.values())`
@@ -14,5 +15,6 @@ export function useDesk(slug: string, page: DeskDelta): DeskInUse {
   const [link] = useState(() => createDeskLink({ slug, page, createSocket: () => createPortalSocket() }))
   useEffect(() => link.open(), [link])
   const state = useSyncExternalStore(link.subscribe, link.state, link.state)
-  return { ...state, decide: link.decide, undo: link.undo, seed: link.seed, control: link.control }
+  const { decide, undo, seed, control, attend, writeToStage, withdrawNote } = link
+  return { ...state, decide, undo, seed, control, attend, writeToStage, withdrawNote }
 }

@@ -5,6 +5,7 @@ import type { EventRecord } from '../../server/events/event.ts'
 import type { EncoderRole, StreamStatus } from '../../server/media/engine.ts'
 import type { PlayersHealth } from '../../server/sockets/players.ts'
 import { type Connection, connectionWords } from '../room/connection.ts'
+import { StageLinks } from '../stage/stage-links.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { TwoClocks } from '../ui/two-clocks.tsx'
 import { EncoderCard } from './encoder-card.tsx'
@@ -50,7 +51,8 @@ export function StudioScreen(props: StudioScreenProps) {
         <div>
           <h1>{event.title}</h1>
           <p className="text-sm text-ink-2">
-            Studio · <Link to={`/events/${event.slug}`}>event page</Link> · <Link to={`/desk/${event.slug}`}>desk</Link>
+            Studio · <Link to={`/events/${event.slug}`}>event page</Link> · <Link to={`/desk/${event.slug}`}>desk</Link>{' '}
+            · <StageLinks slug={event.slug} />
           </p>
         </div>
         <TwoClocks timeZone={event.timeZone} serverTime={serverTime} />

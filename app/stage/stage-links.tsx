@@ -1,0 +1,94 @@
+import './stage-links.css'
+import { useEffect, useState } from 'react'
+import { Button } from '../ui/button.tsx'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { type StageLinkInUse, useStageLink } from './use-stage-link.ts'
+
+const SCREENS = [
+  { place: 'Lectern', shows: 'with the notes you write to who speaks', query: '' },
+  { place: 'Projector', shows: 'the same without notes: the hall reads it', query: '&hall=1' },
+  { place: 'Vision mixer', shows: 'the question on air alone, over nothing', query: '&transparent=1' },
+] as const
+
+/** The links to a stage for machines where nobody signs in: to copy, to renew, to switch off. */
+export function StageLinks({ slug }: { readonly slug: string }) {
+  const [isOpen, setIsOpen] = useState(false)
+  const stageLink = useStageLink(slug)
+  const { link, isFailed, look } = stageLink
+  useEffect(() => {
+    if (isOpen) void look()
+  }, [isOpen, look])
+  return (
+    <Dialog
+      title="Stage without signing in"
+      description="Whoever has one of these links reads the stage and can say OK to a note, nothing else."
+      className="room"
+      isOpen={isOpen}
+      onOpen={setIsOpen}
+      trigger={
+        <button type="button" className="button stage-links-open" data-look="quiet">
+          stage links
+        </button>
+      }
+    >
+      <div className="stage-links">
+        {isFailed && (
+          <p role="alert" className="text-nerve">
+            That did not work just now. Please try again.
+          </p>
+        )}
+        {link?.address && <Addresses address={link.address} />}
+        {link && <LinkButtons {...stageLink} isOn={link.address !== null} />}
+      </div>
+    </Dialog>
+  )
+}
+
+function Addresses({ address }: { readonly address: string }) {
+  return (
+    <dl>
+      {SCREENS.map(({ place, shows, query }) => (
+        <div key={place}>
+          <dt>
+            <b>{place}</b>, {shows}
+          </dt>
+          <dd>
+            <code>{`${address}${query}`}</code>
+            <CopyButton label={`Copy for the ${place.toLowerCase()}`} text={() => `${address}${query}`} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+interface LinkButtonsProps extends Pick<StageLinkInUse, 'renew' | 'switchOff'> {
+  readonly isOn: boolean
+}
+
+function LinkButtons({ isOn, renew, switchOff }: LinkButtonsProps) {
+  if (!isOn) {
+    return (
+      <>
+        <p role="status">The links are off.</p>
+        <Button look="primary" onClick={renew}>
+          Make the links
+        </Button>
+      </>
+    )
+  }
+  return (
+    <>
+      <p className="text-sm text-ink-2">Both end these links at once: stages that were opened with them close.</p>
+      <div className="stage-links-buttons">
+        <Button look="danger" onClick={renew}>
+          Make new links
+        </Button>
+        <Button look="danger" onClick={switchOff}>
+          Switch off
+        </Button>
+      </div>
+    </>
+  )
+}
