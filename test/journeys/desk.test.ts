@@ -4,6 +4,7 @@ import type { Viewer } from '../../server/accounts/viewer.ts'
 import { Closing } from '../../server/closing.ts'
 import type { Decision } from '../../server/questions/views.ts'
 import { askQuestions } from '../support/asked-questions.ts'
+import { axeComplaints } from '../support/axe.ts'
 import { openBrowser, type TestBrowser } from '../support/browser.ts'
 import { scheduleEvening } from '../support/evening.ts'
 import { type PortalUnderTest, runPortal } from '../support/running-portal.ts'
@@ -73,6 +74,77 @@ test('the queue is ordered by dragging, with a mouse and with a finger, and a co
   expect(await tablet.evaluate(() => document.documentElement.scrollWidth)).toBe(820)
 })
 
+test('moderators see who is at which question, and whoever opens a form beside a colleague’s is told first', async () => {
+  const slug = await evening('Side by side', ['How low can the dose be?', 'And for children?'], [APPROVE])
+  const [one, other] = await Promise.all(cookies.map((cookie) => deskOf(slug, { cookie })))
+  if (!one || !other) throw new Error('two desks were asked for')
+  await one.getByText('Also here: The moderator').waitFor()
+  await other.getByText('Also here: The organiser').waitFor()
+
+  const cards = [one, other].map((page) => page.getByRole('article', { name: 'Question 2' }))
+  await cards[0]?.getByRole('button', { name: 'In writing…' }).click()
+  await other.getByText('Also here: The organiser (answering 2)').waitFor()
+  await cards[1]?.getByText('The organiser is writing an answer.').waitFor()
+  await cards[1]?.getByRole('button', { name: 'Dismiss…' }).click()
+  await cards[1]?.getByRole('alert').getByText('the first decision counts').waitFor()
+  await cards[0]?.getByText('The moderator is about to dismiss it.').waitFor()
+
+  await one.close()
+  await other.getByText('Nobody else is at this desk.').waitFor()
+  await cards[1]?.getByText('is writing an answer').waitFor({ state: 'detached' })
+})
+
+test('a lectern without a sign-in shows the moderators’ notes and says OK by key; an ended link closes it', async () => {
+  const slug = await evening('At the lectern', ['Now?'], [APPROVE, { verb: 'put-on-air' }])
+  const [cookie = ''] = cookies
+  const desk = await deskOf(slug, { cookie })
+  const links = await stageLinksOf(desk)
+  const lectern = await browser.visit(links.lectern)
+  const hall = await browser.visit(links.projector)
+  const overlay = await browser.visit(links['vision mixer'])
+  for (const { page } of [lectern, hall, overlay]) await page.getByText('Now?').waitFor()
+  await desk.keyboard.press('Escape')
+
+  await desk.keyboard.press('t')
+  await desk.getByText('One stage is open.').waitFor()
+  await desk.keyboard.type('Two minutes left')
+  await desk.keyboard.press('Enter')
+  await lectern.page.getByRole('alert').getByText('Two minutes left').waitFor()
+  await desk.getByText('not yet acknowledged').waitFor()
+  expect(await axeComplaints(lectern.page)).toEqual([])
+  await lectern.page.keyboard.press('Enter')
+  await desk.getByText('OK’d').waitFor()
+  await lectern.page.getByRole('alert').waitFor({ state: 'detached' })
+  for (const { page } of [hall, overlay]) expect(await page.content()).not.toContain('Two minutes left')
+  expect(await axeComplaints(desk)).toEqual([])
+
+  await desk.getByRole('button', { name: 'stage links' }).click()
+  const endedAt = performance.now()
+  await desk.getByRole('button', { name: 'Make new links' }).click()
+  await lectern.page.getByText('This stage is closed.').waitFor({ timeout: 5_000 - (performance.now() - endedAt) })
+  await expect.poll(() => overlay.page.locator('main').innerText()).toBe('Question on air')
+  expect(await axeComplaints(lectern.page)).toEqual([])
+  expect((await fetch(links.lectern)).status).toBe(404)
+  expect((await fetch(`${portal.url}/stage/${slug}`)).status).toBe(404)
+  for (const { complaints } of [lectern, hall, overlay]) expect(complaints).toEqual([])
+})
+
+test('the key of a stage leaves its address only towards the portal itself: no request says where it came from', async () => {
+  const slug = await evening('With a key', ['Now?'], [APPROVE, { verb: 'put-on-air' }])
+  const key = await portal.portal.stageLinks.renew(moderator, slug)
+  const { page } = await browser.visit(`${portal.url}/healthz`)
+  const referrers: string[] = []
+  page.on('request', async (request) => referrers.push((await request.allHeaders()).referer ?? ''))
+  await page.goto(`${portal.url}/stage/${slug}?key=${key}`)
+  await page.getByText('Now?').waitFor()
+  await page.waitForLoadState('networkidle')
+  expect(referrers.length).toBeGreaterThan(3)
+  expect(referrers.filter((referrer) => referrer.includes(key))).toEqual([])
+  expect(await page.locator('a').count()).toBe(0)
+  const { headers } = await fetch(`${portal.url}/stage/${slug}?key=${key}`)
+  expect(headers.get('cache-control')).toBe('no-store')
+})
+
 test('the stage follows the desk, says when it may be old, and is nothing but the question for a vision mixer', async () => {
   const slug = await evening('On the stage', ['Now?', 'Then?', 'Later?', 'Last?'], [APPROVE, QUEUE])
   const [cookie] = cookies
@@ -109,6 +181,16 @@ async function deskOf(slug: string, options: Parameters<TestBrowser['visit']>[1]
   const { page } = await browser.visit(`${portal.url}/desk/${slug}`, options)
   await page.getByText('Connected', { exact: false }).first().waitFor()
   return page
+}
+
+/** Makes the links of a stage at its desk. @returns their addresses by screen */
+async function stageLinksOf(desk: Page): Promise<Record<'lectern' | 'projector' | 'vision mixer', string>> {
+  await desk.getByRole('button', { name: 'stage links' }).click()
+  await desk.getByRole('button', { name: 'Make the links' }).click()
+  await desk.getByRole('button', { name: 'Copy for the lectern' }).waitFor()
+  expect(await axeComplaints(desk)).toEqual([])
+  const [lectern = '', projector = '', mixer = ''] = await desk.getByRole('dialog').locator('code').allInnerTexts()
+  return { lectern, projector, 'vision mixer': mixer }
 }
 
 /** In the page: submits its open form when the clock says so. */
