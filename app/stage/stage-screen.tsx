@@ -1,4 +1,5 @@
 import './stage.css'
+import { useRef } from 'react'
 import type { StageQuestion } from '../../server/questions/views.ts'
 import { AskedBy } from '../room/asked-by.tsx'
 import { connectionWords } from '../room/connection.ts'
@@ -8,6 +9,7 @@ import { itemClock } from './item-clock.ts'
 import { NoteCard } from './note-card.tsx'
 import { sizeOf } from './question-size.ts'
 import type { StageEvent } from './stage-event.ts'
+import { useFitting } from './use-fitting.ts'
 import type { StageInUse } from './use-stage.ts'
 import { useWakeLock } from './use-wake-lock.ts'
 
@@ -21,9 +23,11 @@ interface StageScreenProps {
 export function StageScreen({ event, stage, serverTime }: StageScreenProps) {
   const { view, connection } = stage
   const { onAir, next, note } = view
+  const screen = useRef<HTMLDivElement>(null)
+  useFitting(screen)
   useWakeLock()
   return (
-    <div className="stage room" data-noted={note !== null || undefined}>
+    <div ref={screen} className="stage room">
       <header className="stage-head">
         <h1>{event.title}</h1>
         <TwoClocks timeZone={event.timeZone} serverTime={serverTime} />
@@ -88,7 +92,7 @@ function Asked({ question }: { readonly question: StageQuestion }) {
   return (
     <>
       <p className="stage-word figures">{`On air · Question ${question.number}`}</p>
-      <p className="stage-question" data-size={sizeOf(question.text)} dir="auto">
+      <p className="stage-question" data-size={sizeOf(question.text)} data-fits dir="auto">
         {question.text}
       </p>
       <p className="stage-asker">

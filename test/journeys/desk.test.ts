@@ -129,6 +129,25 @@ test('a lectern without a sign-in shows the moderators’ notes and says OK by k
   for (const { complaints } of [lectern, hall, overlay]) expect(complaints).toEqual([])
 })
 
+test('a question of five hundred letters is whole on a projector, with a note above it too', async () => {
+  const words = 'Would you repeat the scan at low dose, or follow the lung function alone? '
+  const slug = await evening('Long', [words.repeat(7).slice(0, 500)], [APPROVE, { verb: 'put-on-air' }])
+  const [cookie] = cookies
+  const { page } = await browser.visit(`${portal.url}/stage/${slug}`, {
+    cookie,
+    viewport: { width: 1280, height: 720 },
+  })
+  await page.getByText('Would you repeat').waitFor()
+  await expect.poll(() => heightOf(page)).toBe(720)
+  await portal.portal.questions.writeToStage(moderator, slug, 'Two minutes left')
+  await page.getByText('Two minutes left').waitFor()
+  await expect.poll(() => heightOf(page)).toBe(720)
+  await page.setViewportSize({ width: 1920, height: 1080 })
+  const letters = await page.locator('.stage-question').evaluate((element) => getComputedStyle(element).fontSize)
+  expect(Number.parseFloat(letters)).toBeGreaterThanOrEqual(48)
+  await expect.poll(() => heightOf(page)).toBe(1080)
+})
+
 test('the key of a stage leaves its address only towards the portal itself: no request says where it came from', async () => {
   const slug = await evening('With a key', ['Now?'], [APPROVE, { verb: 'put-on-air' }])
   const key = await portal.portal.stageLinks.renew(moderator, slug)
@@ -181,6 +200,10 @@ async function deskOf(slug: string, options: Parameters<TestBrowser['visit']>[1]
   const { page } = await browser.visit(`${portal.url}/desk/${slug}`, options)
   await page.getByText('Connected', { exact: false }).first().waitFor()
   return page
+}
+
+function heightOf(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollHeight)
 }
 
 /** Makes the links of a stage at its desk. @returns their addresses by screen */
