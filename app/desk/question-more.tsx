@@ -29,6 +29,9 @@ export function QuestionMore({ question }: { readonly question: DeskQuestion }) 
       }
     >
       <div className="desk-form">
+        <p className="desk-question" dir="auto">
+          {question.text}
+        </p>
         <HistoryList room={room} questionId={question.id} />
         {!question.isPurged && <RemoveForGood room={room} question={question} />}
       </div>
@@ -74,7 +77,9 @@ function RemoveForGood({ room, question }: RemoveForGoodProps) {
         <Button look="danger" onClick={purge}>
           Remove it
         </Button>
-        <Button onClick={() => setIsAsked(false)}>Keep it</Button>
+        <Button autoFocus onClick={() => setIsAsked(false)}>
+          Keep it
+        </Button>
       </div>
     </Notice>
   )

@@ -87,7 +87,7 @@ function Switches({ shown, change, waitingCount }: SettingProps & { readonly wai
 function SlowMode({ shown, change }: SettingProps) {
   const choices = SLOW_MODES.includes(shown.slowModeSeconds) ? SLOW_MODES : [...SLOW_MODES, shown.slowModeSeconds]
   return (
-    <Field id="slow-mode" label="Slow mode" hint="Whoever asks sooner is told when to try again.">
+    <Field id="slow-mode" label="Slow mode" hint="For each person. Whoever asks sooner is told when to try again.">
       {(control) => (
         <select
           {...control}
@@ -97,7 +97,7 @@ function SlowMode({ shown, change }: SettingProps) {
         >
           {choices.map((seconds) => (
             <option key={seconds} value={seconds}>
-              {seconds === 0 ? 'Off' : `For each person ${slowModeWords(seconds)}`}
+              {seconds === 0 ? 'Off' : `On: ${slowModeWords(seconds)}`}
             </option>
           ))}
         </select>

@@ -4,7 +4,6 @@ import { initialRoom, isGap, reduceRoom } from '../../app/room/room-reducer.ts'
 import type { Viewer } from '../../server/accounts/viewer.ts'
 import type { PrismaClient } from '../../server/db/generated/client.ts'
 import { createQuestionStore } from '../../server/db/question-store.ts'
-import { PortalError } from '../../server/errors.ts'
 import { createQuestions } from '../../server/questions/create-questions.ts'
 import type { QuestionStore } from '../../server/questions/question-store.ts'
 import type { Questions } from '../../server/questions/questions.ts'
@@ -15,6 +14,7 @@ import { liveEvent, SLUG } from '../support/question-room.ts'
 import { guest, person } from '../support/viewers.ts'
 import { NOW } from './build-room.ts'
 import { type ModelDecision, type ModelQuestion, RoomModel, type SingleDecision } from './room-model.ts'
+import { outcomeOf, randomFrom } from './seeded-steps.ts'
 
 const STEPS = 200
 const PEOPLE = ['ada', 'bob', 'cleo', 'dan', 'eve']
@@ -266,28 +266,4 @@ function textOf(key: string): string {
 
 function moderatorNamed(name: string): Viewer {
   return person(name, 'moderator')
-}
-
-/** A client tries again what was not acknowledged. */
-async function outcomeOf(act: () => Promise<unknown>, tries = 20): Promise<string> {
-  for (let left = tries; left > 0; left--) {
-    try {
-      await act()
-      return 'ok'
-    } catch (error) {
-      if (error instanceof PortalError) return error.code
-    }
-  }
-  return 'lost'
-}
-
-/** mulberry32 */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }
