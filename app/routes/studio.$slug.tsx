@@ -14,6 +14,7 @@ export const loader = withStatus(async ({ params, context: { portal, viewer } }:
   const event = await eventForProducer(portal, viewer, String(params.slug))
   return {
     event,
+    rehearsal: await portal.questions.rehearsal(viewer, event.slug),
     status: portal.media.status(event.id),
     rtmpUrl: portal.facts.rtmpUrl,
     takesBrowsers: await portal.cameras.isAvailable(),
@@ -25,6 +26,7 @@ export const loader = withStatus(async ({ params, context: { portal, viewer } }:
 export const action = withFormRefusal(async ({ request, params, context: { portal, viewer } }: ActionFunctionArgs) => {
   return actInStudio({
     events: portal.events,
+    questions: portal.questions,
     srt: portal.srt,
     viewer,
     slug: String(params.slug),

@@ -1,9 +1,11 @@
 import type { Viewer } from '../../server/accounts/viewer.ts'
 import type { Events } from '../../server/events/events.ts'
 import type { SrtEncoders } from '../../server/events/srt-encoders.ts'
+import type { Questions } from '../../server/questions/questions.ts'
 
 interface StudioRequest {
   readonly events: Pick<Events, 'rotateStreamKey' | 'goLive' | 'end' | 'markItem' | 'allowTakeover'>
+  readonly questions: Pick<Questions, 'rehearse' | 'wipeRehearsal'>
   readonly srt: Pick<SrtEncoders, 'open' | 'close'>
   readonly viewer: Viewer
   readonly slug: string
@@ -21,7 +23,14 @@ export type StudioAnswer =
  * Carries out one press in the studio.
  * @throws Response 400 for a press the studio does not have; EventError as the portal refuses
  */
-export async function actInStudio({ events, srt, viewer, slug, form }: StudioRequest): Promise<StudioAnswer> {
+export async function actInStudio({
+  events,
+  questions,
+  srt,
+  viewer,
+  slug,
+  form,
+}: StudioRequest): Promise<StudioAnswer> {
   const intent = String(form.get('intent'))
   switch (intent) {
     case 'rotate-key':
@@ -30,6 +39,13 @@ export async function actInStudio({ events, srt, viewer, slug, form }: StudioReq
       return { freshBackupKey: await events.rotateStreamKey(viewer, slug, 'backup') }
     case 'go-live':
       await events.goLive(viewer, slug)
+      return { done: intent }
+    case 'begin-rehearsal':
+    case 'end-rehearsal':
+      await questions.rehearse(viewer, slug, intent === 'begin-rehearsal')
+      return { done: intent }
+    case 'wipe-rehearsal':
+      await questions.wipeRehearsal(viewer, slug)
       return { done: intent }
     case 'end':
       await events.end(viewer, slug)

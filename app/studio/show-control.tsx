@@ -1,17 +1,20 @@
 import { Form } from '@remix-run/react'
 import type { EventRecord } from '../../server/events/event.ts'
 import type { StreamStatus } from '../../server/media/engine.ts'
+import type { Rehearsal } from '../../server/questions/questions.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog, DialogClose } from '../ui/dialog.tsx'
 import { StateWord } from '../ui/state-word.tsx'
+import { RoomRehearsal } from './room-rehearsal.tsx'
 
 interface ShowControlProps {
   readonly event: Pick<EventRecord, 'state' | 'goesLive'>
+  readonly rehearsal: Rehearsal
   readonly status: StreamStatus
 }
 
 /** Going live and ending: the two moments nobody should miss or make by accident. */
-export function ShowControl({ event, status }: ShowControlProps) {
+export function ShowControl({ event, rehearsal, status }: ShowControlProps) {
   const { state } = event
   const isOn = state === 'live' || state === 'interrupted'
   return (
@@ -22,6 +25,7 @@ export function ShowControl({ event, status }: ShowControlProps) {
       </p>
       {state === 'scheduled' && <GoLive goesLive={event.goesLive} isReceiving={status.connectedAt !== null} />}
       {isOn && <EndEvent />}
+      <RoomRehearsal state={state} rehearsal={rehearsal} />
       {(state === 'ended' || state === 'replay') && <p>The replay is at the event’s address.</p>}
       {state === 'draft' && <p>A draft cannot go live: schedule it first.</p>}
     </section>

@@ -3,6 +3,7 @@ import { Link } from '@remix-run/react'
 import { useState } from 'react'
 import type { EventRecord } from '../../server/events/event.ts'
 import type { EncoderRole, StreamStatus } from '../../server/media/engine.ts'
+import type { Rehearsal } from '../../server/questions/questions.ts'
 import type { PlayersHealth } from '../../server/sockets/players.ts'
 import { type Connection, connectionWords } from '../room/connection.ts'
 import { StageLinks } from '../stage/stage-links.tsx'
@@ -21,6 +22,7 @@ import { StreamState } from './stream-state.tsx'
 
 interface StudioScreenProps {
   readonly event: EventRecord
+  readonly rehearsal: Rehearsal
   readonly status: StreamStatus
   readonly history: readonly StreamMoment[]
   /** null: not known yet. */
@@ -42,7 +44,7 @@ interface StudioScreenProps {
 
 /** The producer's screen: is all well, and the few things to press. */
 export function StudioScreen(props: StudioScreenProps) {
-  const { event, status, history, viewers, players, connection, serverTime, refusal } = props
+  const { event, rehearsal, status, history, viewers, players, connection, serverTime, refusal } = props
   const { rtmpUrl, takesBrowsers, srt, freshKey, freshBackupKey } = props
   const [serverOffsetMs] = useState(() => serverTime - Date.now())
   return (
@@ -68,7 +70,7 @@ export function StudioScreen(props: StudioScreenProps) {
       <div className="studio-columns">
         <div>
           <StreamState status={status} />
-          <ShowControl event={event} status={status} />
+          <ShowControl event={event} rehearsal={rehearsal} status={status} />
           <StreamHealth status={status} history={history} viewers={viewers} />
           <Players players={players} viewers={viewers} status={status} />
           <Preview slug={event.slug} title={event.title} status={status} serverOffsetMs={serverOffsetMs} />

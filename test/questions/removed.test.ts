@@ -9,7 +9,8 @@ const producer = person('producer', 'producer')
 const CANARY = 'CANARY'
 
 function asked(key: string) {
-  return { slug: SLUG, text: `${CANARY} question ${key}`, name: `${CANARY} name`, addressee: `${CANARY} for`, key }
+  const said = { text: `${CANARY} question ${key}`, name: `${CANARY} name`, addressee: `${CANARY} for` }
+  return { slug: SLUG, ...said, mailTo: `${CANARY}@example.org`, key }
 }
 
 test('after a purge neither the database nor any view of another process holds a word of the question', async () => {

@@ -240,6 +240,6 @@ function textOf({ key }: { readonly key: string }): string {
   return `What about ${key} of it?`
 }
 
-function byAll(a: readonly unknown[], b: readonly unknown[]): number {
+function byAll(a: unknown, b: unknown): number {
   return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1
 }

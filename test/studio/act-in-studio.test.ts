@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { actInStudio } from '../../app/studio/act-in-studio.ts'
 import type { SrtEncoders } from '../../server/events/srt-encoders.ts'
+import type { Questions } from '../../server/questions/questions.ts'
 import { personWith, samplePortal } from '../support/sample-portal.ts'
 
 const NOW = Date.UTC(2026, 3, 8, 16, 24)
@@ -44,7 +45,8 @@ test('somebody without the role cannot press anything', async () => {
   const { portal } = studio('the-quiet-lung')
   const form = formOf({ intent: 'end' })
   const { events } = portal
-  const press = actInStudio({ events, srt: srtOf([]), viewer: personWith('speaker'), slug: 'the-quiet-lung', form })
+  const rest = { questions: questionsOf([]), srt: srtOf([]) }
+  const press = actInStudio({ events, ...rest, viewer: personWith('speaker'), slug: 'the-quiet-lung', form })
   await expect(press).rejects.toMatchObject({ code: expect.stringMatching(/not-allowed|not-found/) })
 })
 
@@ -53,6 +55,14 @@ test('an SRT port is opened, its address told this once, and closed', async () =
   expect(await press({ intent: 'open-srt' })).toEqual({ freshSrtAddress: 'srt://live.example.org:9000?passphrase=p' })
   expect(await press({ intent: 'close-srt' })).toEqual({ done: 'close-srt' })
   expect(srtPresses).toEqual(['open the-quiet-lung', 'close the-quiet-lung'])
+})
+
+test('the question room’s rehearsal is begun, ended and wiped', async () => {
+  const { press, roomPresses } = studio('the-quiet-lung')
+  for (const intent of ['begin-rehearsal', 'end-rehearsal', 'wipe-rehearsal']) {
+    expect(await press({ intent })).toEqual({ done: intent })
+  }
+  expect(roomPresses).toEqual(['rehearse the-quiet-lung', 'end the-quiet-lung', 'wipe the-quiet-lung'])
 })
 
 test('a takeover is the producer’s to allow, and nobody’s without the role', async () => {
@@ -72,9 +82,19 @@ function studio(slug: string) {
   const portal = samplePortal({ now: NOW })
   const producer = personWith('producer')
   const srtPresses: string[] = []
+  const roomPresses: string[] = []
+  const doors = { questions: questionsOf(roomPresses), srt: srtOf(srtPresses) }
   const press = (fields: Record<string, string>) =>
-    actInStudio({ events: portal.events, srt: srtOf(srtPresses), viewer: producer, slug, form: formOf(fields) })
-  return { portal, producer, press, srtPresses }
+    actInStudio({ events: portal.events, ...doors, viewer: producer, slug, form: formOf(fields) })
+  return { portal, producer, press, srtPresses, roomPresses }
+}
+
+/** A question room that only writes down what it is asked. */
+function questionsOf(presses: string[]): Pick<Questions, 'rehearse' | 'wipeRehearsal'> {
+  return {
+    rehearse: async (_viewer, slug, isWanted) => void presses.push(`${isWanted ? 'rehearse' : 'end'} ${slug}`),
+    wipeRehearsal: async (_viewer, slug) => void presses.push(`wipe ${slug}`),
+  }
 }
 
 /** SRT doors that only write down what they are asked. */
