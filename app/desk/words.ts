@@ -58,6 +58,9 @@ export function doneWords(
   questions: ReadonlyMap<string, DeskQuestion>,
 ): string {
   const { number, mergedInto, state } = question
+  const now = questions.get(question.id)
+  // Taken back, or decided about again, meanwhile.
+  if (now?.mergedInto !== mergedInto || now.state !== state) return ''
   if (verb === 'unmerge') return `Question ${number} stands alone again. It is ${STATE_WORDS[state]}.`
   const survivor = questions.get(mergedInto ?? '')
   if (verb !== 'merge' || !survivor) return ''

@@ -224,12 +224,20 @@ test('the hint at a twin merges in one press, and says what happened', async () 
   await using page = await rendered(<DeskWork {...EVENING} desk={desk} />)
   await page.click('Merge into 5')
   expect(decided).toEqual([['twin', { verb: 'merge', into: 'scan' }]])
-  expect(page.root.querySelector('.desk-done-words')?.textContent).toBe('Question 7 is merged into question 5.')
+  const words = () => page.root.querySelector('.desk-done-words')?.textContent
+  await page.show(
+    <DeskWork {...EVENING} desk={{ ...desk, questions: deskWith([...scans.slice(0, 2), merged]).desk.questions }} />,
+  )
+  expect(words()).toBe('Question 7 is merged into question 5.')
+  // Not any more, once that is taken back.
+  await page.show(<DeskWork {...EVENING} desk={desk} />)
+  expect(words()).toBe('')
 })
 
 test('what is merged is shown under the one that survives, found by its own words, and taken out again', async () => {
   const merged = deskQuestion({ id: 'm', number: 8, text: 'Low dose?', state: 'merged', mergedInto: 'scan' })
-  const { desk, decided } = deskWith([...scans, merged], { ok: true, value: { ...merged, state: 'queued' } })
+  const alone = { ...merged, state: 'queued', mergedInto: null } as const
+  const { desk, decided } = deskWith([...scans, merged], { ok: true, value: alone })
   await using page = await rendered(<DeskWork {...EVENING} desk={desk} />)
   expect(card(page.root, 'm').parentElement?.closest('[data-question]')).toBe(card(page.root, 'scan'))
   await page.type(page.root.querySelector('.desk-search input'), 'low dose')
@@ -242,6 +250,7 @@ test('what is merged is shown under the one that survives, found by its own word
     ['m', { verb: 'unmerge' }],
     ['m', { verb: 'unmerge' }],
   ])
+  await page.show(<DeskWork {...EVENING} desk={{ ...desk, questions: deskWith([...scans, alone]).desk.questions }} />)
   expect(page.root.querySelector('.desk-done-words')?.textContent).toBe(
     'Question 8 stands alone again. It is in the queue.',
   )
