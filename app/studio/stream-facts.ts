@@ -15,6 +15,7 @@ export function streamFacts(status: StreamStatus): readonly (readonly [name: str
     ['Codecs', [video?.codec, audio?.codec].filter(Boolean).join(', ') || '–'],
     ['Sound', audio ? `${audio.sampleRate / 1000} kHz, ${channels(audio.channels)}` : '–'],
     ['Sound level', levelWords(status.soundLevel)],
+    ['Lower pictures', rungWords(status.rungs)],
     ['Bit rate', status.bitsPerSecond > 0 ? `${(status.bitsPerSecond / 1e6).toFixed(1)} Mbit/s` : '–'],
     ['Key frame every', seconds(keyFrameIntervalSeconds)],
     ['Newest part is', lastPartAgeSeconds === null ? '–' : `${lastPartAgeSeconds.toFixed(1)} s old`],
@@ -24,6 +25,12 @@ export function streamFacts(status: StreamStatus): readonly (readonly [name: str
     ],
     ['Disk left', diskWords(status)],
   ]
+}
+
+/** `480p, 360p`: those that viewers have to choose */
+function rungWords(rungs: StreamStatus['rungs']): string {
+  const there = rungs.filter(({ isThere }) => isThere).map(({ name }) => name)
+  return there.join(', ') || '–'
 }
 
 const SILENT_DBFS = -60

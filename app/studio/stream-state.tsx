@@ -20,8 +20,23 @@ export function StreamState({ status }: { readonly status: StreamStatus }) {
         </p>
         {status.reason && <p>{status.reason}</p>}
         {status.remedy && <p className="font-semibold">{status.remedy}</p>}
+        <MissingRungs rungs={status.rungs} />
       </div>
       <SecondEncoder status={status} />
     </section>
+  )
+}
+
+/** Lower pictures that viewers have to do without for now, and why. */
+function MissingRungs({ rungs }: Pick<StreamStatus, 'rungs'>) {
+  const troubles = rungs.flatMap(({ trouble }) => trouble ?? [])
+  if (troubles.length === 0) return null
+  return (
+    <>
+      {troubles.map((words) => (
+        <p key={words}>{words}.</p>
+      ))}
+      <p>What the encoder sends reaches the audience untouched.</p>
+    </>
   )
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { createMediaEngine } from '../../../server/media/create-engine.ts'
-import type { StreamPlan } from '../../../server/media/engine.ts'
+import { type CreateMediaEngineOptions, createMediaEngine } from '../../../server/media/create-engine.ts'
 import { readParts } from '../../../server/media/isobmff/read-parts.ts'
 import { recordingFiles } from '../../../server/media/store/recording-files.ts'
 import { verifyRenditions } from '../../../server/media/store/verify-renditions.ts'
@@ -10,23 +9,37 @@ import { ManualTimers } from '../../support/manual-timers.ts'
 import { type TempFolder, tempFolder } from '../../support/temp-folder.ts'
 import { EchoTranscoder } from './echo-transcoder.ts'
 
+type CreateTranscoder = NonNullable<CreateMediaEngineOptions['createTranscoder']>
+
 /** An engine whose encoder sends 720 lines, with rungs of 480 and 360 made by transcoders that a test directs. */
-function house({ path }: TempFolder, { isPrompt = true, mode = 'record' as StreamPlan['mode'] } = {}) {
-  const clock = { time: Date.parse('2026-03-05T18:00:00Z') }
+function house(folder: TempFolder, { isPrompt = true } = {}) {
   const transcoders: EchoTranscoder[] = []
+  const live = engineWith(folder, (rungs, events) => {
+    const transcoder = new EchoTranscoder(rungs, events, { isPrompt })
+    transcoders.push(transcoder)
+    return transcoder
+  })
+  return {
+    ...live,
+    get transcoder() {
+      const transcoder = transcoders.at(-1)
+      if (!transcoder) throw new Error('no transcoder was made')
+      return transcoder
+    },
+  }
+}
+
+function engineWith({ path }: TempFolder, createTranscoder: CreateTranscoder) {
+  const clock = { time: Date.parse('2026-03-05T18:00:00Z') }
   const timers = new ManualTimers()
   const engine = createMediaEngine({
     dataDir: path,
     clock: { now: () => clock.time },
-    directory: { byStreamKey: async () => ({ streamId: 'evening', mode }) },
+    directory: { byStreamKey: async () => ({ streamId: 'evening', mode: 'record' }) },
     events: { onReceiving: () => {}, onSilent: () => {}, onRefused: () => {} },
     timers,
     ladder: [720, 480, 360],
-    createTranscoder: (rungs, events) => {
-      const transcoder = new EchoTranscoder(rungs, events, { isPrompt })
-      transcoders.push(transcoder)
-      return transcoder
-    },
+    createTranscoder,
   })
   const ask = async (path: string) => {
     const request = { streamId: 'evening', path, query: new URLSearchParams(), audience: 'public' } as const
@@ -48,11 +61,6 @@ function house({ path }: TempFolder, { isPrompt = true, mode = 'record' as Strea
       if (!answer.admitted) throw new Error(answer.refusal)
       return { ...answer, encoder: new FakeEncoder(answer.sink, clock) }
     },
-    get transcoder() {
-      const transcoder = transcoders.at(-1)
-      if (!transcoder) throw new Error('no transcoder was made')
-      return transcoder
-    },
     async text(path: string) {
       const text = (await bytes(path)).toString()
       expect(lintPlaylist(text)).toEqual([])
@@ -64,7 +72,7 @@ function house({ path }: TempFolder, { isPrompt = true, mode = 'record' as Strea
   }
 }
 
-type House = ReturnType<typeof house>
+type House = ReturnType<typeof engineWith>
 
 /** `0`, `1 gap`: the segments a playlist lists. */
 async function segments(live: House, rendition: string): Promise<string[]> {
@@ -273,4 +281,31 @@ test('who asks before the rungs have begun is answered when they have, or when t
   slow.timers.pass(1_500)
   connection.encoder.send(1)
   expect(await patient).not.toContain('360p')
+})
+
+test('whatever a transcoder does, the source and its sound go on as if there were none', async () => {
+  await using folder = await tempFolder()
+  const broken = engineWith(folder, () => ({
+    active: [],
+    write: () => {
+      throw new Error('no pipe')
+    },
+    [Symbol.asyncDispose]: () => Promise.reject(new Error('no process')),
+  }))
+  await using _broken = broken.engine
+  await broken.connect().then(({ encoder }) => encoder.send(9))
+  expect(await segments(broken, 'source')).toEqual(['0', '1'])
+  expect(await segments(broken, 'audio')).toEqual(['0', '1'])
+  broken.timers.pass(1_500)
+  expect(await broken.text('index.m3u8')).not.toContain('480p')
+  await broken.engine.seal('evening')
+
+  await using other = await tempFolder()
+  const none = engineWith(other, () => {
+    throw new Error('no ffmpeg')
+  })
+  await using _none = none.engine
+  await none.connect().then(({ encoder }) => encoder.send(9))
+  expect(await segments(none, 'source')).toEqual(['0', '1'])
+  expect(await segments(none, 'audio')).toEqual(['0', '1'])
 })
