@@ -38,6 +38,7 @@ const common = {
   timeZone: 'Europe/Vienna',
   access: 'public',
   goesLive: 'by-hand',
+  ladder: 'portal',
   moderated: true,
   posterAssetId: null,
   partners: [

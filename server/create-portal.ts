@@ -175,7 +175,9 @@ async function recordedPosition(media: MediaEngine, eventId: string) {
 }
 
 function streamPlan(plan: Awaited<ReturnType<Encoders['plan']>>): Awaited<ReturnType<StreamDirectory['byStreamKey']>> {
-  return typeof plan === 'string' ? plan : { streamId: plan.eventId, mode: plan.mode, encoder: plan.encoder }
+  if (typeof plan === 'string') return plan
+  const { eventId, ...rest } = plan
+  return { streamId: eventId, ...rest }
 }
 
 async function answeredLive(store: QuestionStore, eventId: string) {

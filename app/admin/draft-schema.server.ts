@@ -20,6 +20,7 @@ export const draftSchema = z.object({
   endsAtLocal: needed,
   access: z.enum(['public', 'unlisted', 'registered'], { error: 'Please choose who may enter.' }),
   goesLive: z.enum(['automatically', 'by-hand'], { error: 'Please choose how it goes live.' }),
+  ladder: z.enum(['portal', 'none'], { error: 'Please choose which pictures are made.' }),
   moderated: z.boolean().default(false),
   posterAssetId: orNull,
   people: z

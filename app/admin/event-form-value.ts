@@ -17,6 +17,7 @@ export type EventFormValue = {
   readonly endsAtLocal: string
   readonly access: EventAccess
   readonly goesLive: EventRecord['goesLive']
+  readonly ladder: EventRecord['ladder']
   readonly moderated: boolean
   readonly posterAssetId: string
   readonly people: PersonValue[]
@@ -59,6 +60,7 @@ export function emptyForm(timeZone: string): EventFormValue {
     endsAtLocal: '',
     access: 'public',
     goesLive: 'by-hand',
+    ladder: 'portal',
     moderated: true,
     posterAssetId: '',
     people: [],
@@ -80,6 +82,7 @@ export function formOfEvent(event: EventRecord): EventFormValue {
     endsAtLocal: localTime(event.endsAt, event.timeZone),
     access: event.access,
     goesLive: event.goesLive,
+    ladder: event.ladder,
     moderated: event.moderated,
     posterAssetId: event.posterAssetId ?? '',
     people: event.people.map(({ name, role, country, affiliation }) => ({ name, role, country, affiliation })),

@@ -15,6 +15,10 @@ import { PictureField } from './picture-field.tsx'
 import { ProgrammeFields } from './programme-fields.tsx'
 
 const ACCESS = (['public', 'unlisted', 'registered'] as const).map((value) => ({ value, label: accessSentence(value) }))
+const LADDER = [
+  { value: 'portal', label: 'As the portal is set up, made of the encoder’s picture while it sends.' },
+  { value: 'none', label: 'None: viewers have what the encoder sends, or the sound alone.' },
+]
 const GOES_LIVE = [
   { value: 'by-hand', label: 'The producer presses Go live, after a look at the preview.' },
   { value: 'automatically', label: 'By itself, as soon as the encoder sends.' },
@@ -83,6 +87,7 @@ export function EventForm({ value, choices, lastResult, hasFixedAddress, saveWor
         <div className="form-grid">
           <ChoiceGroup legend="Who may enter" field={fields.access} choices={ACCESS} />
           <ChoiceGroup legend="How it goes live" field={fields.goesLive} choices={GOES_LIVE} />
+          <ChoiceGroup legend="Lower pictures for slow networks" field={fields.ladder} choices={LADDER} />
           <fieldset className="choices">
             <legend>Questions</legend>
             <label className="choice">

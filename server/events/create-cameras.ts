@@ -23,9 +23,10 @@ export function createCameras({ store, encoders, door, hasFfmpeg }: CamerasOptio
       if (!(await hasFfmpeg())) throw noFfmpeg()
       const plan = encoders.planOf(event)
       if (plan === 'not-scheduled') throw encoderRefused(plan)
-      const input = await door.enter({ streamId: plan.eventId, mode: plan.mode }, container)
+      const { eventId, mode, hasLadder } = plan
+      const input = await door.enter({ streamId: eventId, mode, hasLadder }, container)
       if (typeof input === 'string') throw encoderRefused(input)
-      return { eventId: plan.eventId, input }
+      return { eventId, input }
     },
   }
 }

@@ -31,7 +31,9 @@ export function createSrtEncoders(options: SrtEncodersOptions): SrtEncoders {
   async function planOf(slug: string) {
     const event = await store.bySlug(slug)
     const plan = event ? encoders.planOf(event) : 'not-scheduled'
-    return plan === 'not-scheduled' ? plan : { streamId: plan.eventId, mode: plan.mode }
+    if (plan === 'not-scheduled') return plan
+    const { eventId, mode, hasLadder } = plan
+    return { streamId: eventId, mode, hasLadder }
   }
 
   const address = (port: number) => `srt://${hostname()}:${port}`

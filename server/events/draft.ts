@@ -37,6 +37,7 @@ const draftSchema = z.object({
   timeZone: z.string().refine(isTimeZone, 'Choose a time zone from the list.'),
   access: z.enum(['public', 'unlisted', 'registered']),
   goesLive: z.enum(['automatically', 'by-hand']),
+  ladder: z.enum(['portal', 'none']),
   moderated: z.boolean(),
   posterAssetId: z.string().nullable(),
   people: z

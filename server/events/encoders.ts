@@ -9,7 +9,13 @@ import { hashStreamKey } from './stream-key.ts'
 
 /** The stream a key belongs to and how it is treated, or why its encoder is refused. */
 export type EncoderPlan =
-  | { readonly eventId: string; readonly mode: 'preview' | 'record'; readonly encoder: EncoderRole }
+  | {
+      readonly eventId: string
+      readonly mode: 'preview' | 'record'
+      readonly encoder: EncoderRole
+      /** Whether lower pictures are made of its own. */
+      readonly hasLadder: boolean
+    }
   | 'unknown-key'
   | 'not-scheduled'
 
@@ -38,10 +44,11 @@ export class Encoders {
 
   /** How an encoder of this event is treated, whoever it is. */
   planOf(event: EventRecord, encoder: EncoderRole = 'primary'): Exclude<EncoderPlan, 'unknown-key'> {
+    const plan = { eventId: event.id, encoder, hasLadder: event.ladder === 'portal' }
     // Its first picture makes it live: recorded from that picture on, nobody waits for the next key frame.
-    if (this.#goesLiveNow(event)) return { eventId: event.id, mode: 'record', encoder }
-    if (event.state === 'draft' || event.state === 'scheduled') return { eventId: event.id, mode: 'preview', encoder }
-    if (event.state === 'live' || event.state === 'interrupted') return { eventId: event.id, mode: 'record', encoder }
+    if (this.#goesLiveNow(event)) return { ...plan, mode: 'record' }
+    if (event.state === 'draft' || event.state === 'scheduled') return { ...plan, mode: 'preview' }
+    if (event.state === 'live' || event.state === 'interrupted') return { ...plan, mode: 'record' }
     return 'not-scheduled'
   }
 

@@ -21,6 +21,7 @@ export interface EventValues {
   readonly endsAt: number
   readonly access: EventAccess
   readonly goesLive: 'automatically' | 'by-hand'
+  readonly ladder: 'portal' | 'none'
   readonly moderated: boolean
   readonly posterAssetId: string | null
   readonly people: readonly {

@@ -53,6 +53,8 @@ export interface EventRecord {
   readonly access: EventAccess
   /** Whether the first media makes a scheduled event live by itself, or the producer does. */
   readonly goesLive: 'automatically' | 'by-hand'
+  /** Whether lower pictures are made of what its encoder sends: as the portal is set up, or none. */
+  readonly ladder: 'portal' | 'none'
   readonly liveSince: number | null
   readonly interruptedSince: number | null
   readonly endedAt: number | null

@@ -16,6 +16,7 @@ export interface EventDraft {
   readonly endsAtLocal: string
   readonly access: EventAccess
   readonly goesLive: 'automatically' | 'by-hand'
+  readonly ladder: 'portal' | 'none'
   readonly moderated: boolean
   readonly people: readonly {
     readonly name: string

@@ -120,6 +120,8 @@ export interface StreamPlan {
   readonly mode: 'preview' | 'record'
   /** Left out: the primary. */
   readonly encoder?: EncoderRole
+  /** Whether lower pictures are made of what it sends; left out: as the engine is set up. */
+  readonly hasLadder?: boolean
 }
 
 /** What the engine asks of the portal when an encoder knocks. */

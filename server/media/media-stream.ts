@@ -30,6 +30,8 @@ export class MediaStream {
   readonly #encoders: Contributions
   #lastPartAt: number | undefined
   #hasEnded = false
+  /** As the newest plan has it. */
+  #hasLadder = true
 
   constructor(options: MediaStreamOptions) {
     const { clock, events, streamId } = options
@@ -52,11 +54,12 @@ export class MediaStream {
   }
 
   /** Takes this encoder, in place of one of its role that has fallen silent or is to be taken over. */
-  admit({ mode, encoder = 'primary' }: StreamPlan, from: string): AdmittedEncoder | EncoderRefusal {
+  admit({ mode, encoder = 'primary', hasLadder = true }: StreamPlan, from: string): AdmittedEncoder | EncoderRefusal {
     const { streamId, events } = this.#options
     if (!this.isOpen) return 'not-scheduled'
     const admitted = this.#encoders.admit(encoder, from, () => {
       if (mode === 'record') this.store.goLive()
+      this.#hasLadder = hasLadder
     })
     if (admitted === 'busy') return admitted
     return {
@@ -118,7 +121,7 @@ export class MediaStream {
       // Players that take decode times as they are (mpv, GStreamer) stop at a discontinuity that falls back to zero.
       packager: { ...packager, startMs: Math.ceil(this.store.publishedSeconds * 1000) },
       media: this.store,
-      follower: renditions.follow(),
+      follower: renditions.follow({ hasLadder: this.#hasLadder }),
       meter: meter(),
       onPlayable: () => events.onReceiving(streamId),
       onPart: () => {

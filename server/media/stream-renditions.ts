@@ -66,13 +66,13 @@ export class StreamRenditions {
   }
 
   /** Makes them of what an encoder sends from now on. */
-  follow(): SourceFollower {
+  follow({ hasLadder }: { readonly hasLadder: boolean }): SourceFollower {
     const { source, partTargetSeconds } = this.#options
     const onSound = (hasSound: boolean) => {
       this.#hasSound = hasSound
     }
     const audio = followAudio({ partTargetSeconds, source: source.media, store: this.#audio, onSound })
-    return joinFollowers([audio, this.#ladder.follow()])
+    return joinFollowers([audio, this.#ladder.follow({ hasLadder })])
   }
 
   /** Ends them with the source, which has ended. A disk that refuses is told at the source, and tried again at the next start. */

@@ -43,7 +43,7 @@ test('a speaker comes to the door of a live event as its encoder, and hears that
 
   expect(await refusalOf(person('Emi', 'speaker'), 'the-quiet-lung')).toBe('busy')
 
-  expect(plans).toEqual([{ streamId: (await store.bySlug('the-quiet-lung'))?.id, mode: 'record' }])
+  expect(plans).toEqual([{ streamId: (await store.bySlug('the-quiet-lung'))?.id, mode: 'record', hasLadder: true }])
 })
 
 test('before the event only staff are to see it', async () => {

@@ -54,7 +54,7 @@ test('a producer gets the address with a passphrase of 160 bits, once; later it 
   expect(second).not.toBe(first)
   expect(second).toContain(opened.get(id)?.passphrase)
   expect(srt.addressOf(id)).toBe('srt://live.example.org:9000')
-  expect(await opened.get(id)?.plan()).toEqual({ streamId: id, mode: 'record' })
+  expect(await opened.get(id)?.plan()).toEqual({ streamId: id, mode: 'record', hasLadder: true })
   await srt.close(producer, SLUG)
   expect(srt.addressOf(id)).toBeNull()
 })

@@ -12,6 +12,7 @@ export function draftOf(change: Partial<EventDraft> = {}): EventDraft {
     endsAtLocal: '2026-04-08T19:00',
     access: 'public',
     goesLive: 'by-hand',
+    ladder: 'portal',
     moderated: true,
     people: [],
     programme: [],

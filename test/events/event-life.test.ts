@@ -129,17 +129,27 @@ test('a cancelled event loses its encoder and can be taken back', async () => {
   expect((await events.reinstate(organiser, slug)).state).toBe('scheduled')
 })
 
+test('an event says whether lower pictures are made of its encoder’s', async () => {
+  await using portal = await openEvents()
+  const { events, encoders } = portal
+  const { slug } = await events.create(organiser, draftOf({ ladder: 'none' }))
+  const key = await events.rotateStreamKey(organiser, slug)
+  expect(await encoders.plan(key)).toMatchObject({ hasLadder: false })
+  await events.edit(organiser, slug, draftOf({ ladder: 'portal' }))
+  expect(await encoders.plan(key)).toMatchObject({ hasLadder: true })
+})
+
 test('a stream key opens its own event’s door, and the one before it none', async () => {
   await using portal = await openEvents()
   const { events, encoders } = portal
   const { slug, id } = await events.create(organiser, draftOf())
   const first = await events.rotateStreamKey(organiser, slug)
-  expect(await encoders.plan(first)).toEqual({ eventId: id, mode: 'preview', encoder: 'primary' })
+  expect(await encoders.plan(first)).toEqual({ eventId: id, mode: 'preview', encoder: 'primary', hasLadder: true })
   const second = await events.rotateStreamKey(organiser, slug)
   expect(await encoders.plan(first)).toBe('unknown-key')
   await events.schedule(organiser, slug)
   await events.goLive(organiser, slug)
-  expect(await encoders.plan(second)).toEqual({ eventId: id, mode: 'record', encoder: 'primary' })
+  expect(await encoders.plan(second)).toEqual({ eventId: id, mode: 'record', encoder: 'primary', hasLadder: true })
   await events.end(organiser, slug)
   expect(await encoders.plan(second)).toBe('not-scheduled')
 })
@@ -153,8 +163,8 @@ test('a backup key opens the same door for a second encoder; changing one leaves
   const second = await events.rotateStreamKey(organiser, slug, 'backup')
   expect(asked.at(-1)).toBe('disconnect: the stream key was changed (backup)')
   expect(await encoders.plan(first)).toBe('unknown-key')
-  expect(await encoders.plan(second)).toEqual({ eventId: id, mode: 'preview', encoder: 'backup' })
-  expect(await encoders.plan(primary)).toEqual({ eventId: id, mode: 'preview', encoder: 'primary' })
+  expect(await encoders.plan(second)).toEqual({ eventId: id, mode: 'preview', encoder: 'backup', hasLadder: true })
+  expect(await encoders.plan(primary)).toEqual({ eventId: id, mode: 'preview', encoder: 'primary', hasLadder: true })
   expect(await events.bySlug(organiser, slug)).toMatchObject({ hasStreamKey: true, hasBackupKey: true })
 })
 
@@ -206,9 +216,9 @@ test('an automatic event whose start has come is recorded from its first picture
   const { slug, id } = await events.create(organiser, draftOf({ goesLive: 'automatically' }))
   await events.schedule(organiser, slug)
   const key = await events.rotateStreamKey(organiser, slug)
-  expect(await encoders.plan(key)).toEqual({ eventId: id, mode: 'record', encoder: 'primary' })
+  expect(await encoders.plan(key)).toEqual({ eventId: id, mode: 'record', encoder: 'primary', hasLadder: true })
   clock.time = Date.UTC(2026, 3, 8, 15, 50)
-  expect(await encoders.plan(key)).toEqual({ eventId: id, mode: 'preview', encoder: 'primary' })
+  expect(await encoders.plan(key)).toEqual({ eventId: id, mode: 'preview', encoder: 'primary', hasLadder: true })
 })
 
 test('the first picture and the start that come at once make an event live once', async () => {

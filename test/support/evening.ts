@@ -41,6 +41,7 @@ export function draftAt(startsAt: number): EventDraft {
     endsAtLocal: wallTimeIn(timeZone, startsAt + HOUR),
     access: 'public',
     goesLive: 'by-hand',
+    ladder: 'portal',
     moderated: true,
     people: [
       { name: 'Tomás Rebelo', role: 'moderator', country: 'PT', affiliation: 'Hospital da Serra' },

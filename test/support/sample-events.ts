@@ -54,6 +54,7 @@ export function sampleEvent(
     endsAt: change.startsAt + HOUR,
     access: 'public',
     goesLive: 'automatically',
+    ladder: 'portal',
     liveSince: null,
     interruptedSince: null,
     endedAt: null,

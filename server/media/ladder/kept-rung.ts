@@ -10,22 +10,19 @@ const LEAST_SHARE = 0.5
 export interface KeptRungOptions {
   readonly rung: Rung
   readonly store: RenditionStore
-  /** Another transcoder may begin to make it at any time. */
-  readonly isWanted: boolean
 }
 
 /** One rung of a stream, over all its encoders: what is kept of it, and whether players are told of it. */
 export class KeptRung implements RungShelf {
   readonly rung: Rung
   readonly store: RenditionStore
-  readonly #isWanted: boolean
+  #isWanted = false
   #trouble: string | null = null
   #isBeginning = false
 
-  constructor({ rung, store, isWanted }: KeptRungOptions) {
+  constructor({ rung, store }: KeptRungOptions) {
     this.rung = rung
     this.store = store
-    this.#isWanted = isWanted
   }
 
   get name(): string {
@@ -53,6 +50,11 @@ export class KeptRung implements RungShelf {
 
   get isAwaited(): boolean {
     return this.#isBeginning && this.#trouble === null
+  }
+
+  /** Whether it is made of what the encoder sends, or will be of the next one's. */
+  setWanted(isWanted: boolean): void {
+    this.#isWanted = isWanted
   }
 
   setTrouble(trouble: string | null): void {

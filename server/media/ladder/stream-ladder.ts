@@ -33,9 +33,12 @@ export class StreamLadder {
   #follower: LadderFollower | undefined
   /** The rungs below the source's present picture. */
   #made: readonly Rung[] = []
+  /** Lines of the pictures that are made for the present encoder. */
+  #heights: readonly number[]
 
   constructor(options: StreamLadderOptions) {
     this.#options = options
+    this.#heights = options.heights
     const heights = options.recorded.flatMap((name) => /^(\d+)p$/.exec(name)?.[1] ?? []).map(Number)
     for (const rung of rungsBelow(heights, ANY_SIZE)) this.#keep(rung)
   }
@@ -57,10 +60,12 @@ export class StreamLadder {
   }
 
   /** Makes the rungs of what an encoder sends from now on; the former encoder's are ended. */
-  follow(): Partial<SourceFollower> {
+  follow({ hasLadder }: { readonly hasLadder: boolean }): Partial<SourceFollower> {
     this.#follower?.cutShort()
     this.#follower = undefined
     this.#made = []
+    this.#heights = hasLadder ? this.#options.heights : []
+    for (const kept of this.#rungs.values()) kept.setWanted(this.#heights.includes(kept.rung.height))
     return {
       beginRun: (run) => this.#beginRun(run),
       openSegment: (programTime) => this.#follower?.openSegment(programTime),
@@ -84,7 +89,7 @@ export class StreamLadder {
 
   #beginRun(run: RunBeginning): void {
     const { video } = run.tracks
-    if (video) this.#fit(rungsBelow(this.#options.heights, video))
+    if (video) this.#fit(rungsBelow(this.#heights, video))
     this.#follower?.beginRun(run)
   }
 
@@ -121,10 +126,11 @@ export class StreamLadder {
   }
 
   #keep(rung: Rung): KeptRung {
-    const { heights, keep } = this.#options
+    const { keep } = this.#options
     const known = this.#rungs.get(rung.name)
     if (known) return known
-    const kept = new KeptRung({ rung, store: keep(rung.name), isWanted: heights.includes(rung.height) })
+    const kept = new KeptRung({ rung, store: keep(rung.name) })
+    kept.setWanted(this.#heights.includes(rung.height))
     this.#rungs.set(rung.name, kept)
     return kept
   }

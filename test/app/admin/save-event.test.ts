@@ -19,6 +19,7 @@ function formWith(change: Record<string, string | File> = {}): FormData {
     endsAtLocal: '2026-04-08T19:00',
     access: 'public',
     goesLive: 'by-hand',
+    ladder: 'portal',
     ...change,
   }
   for (const [name, value] of Object.entries(fields)) form.set(name, value)

@@ -309,3 +309,18 @@ test('whatever a transcoder does, the source and its sound go on as if there wer
   expect(await segments(none, 'source')).toEqual(['0', '1'])
   expect(await segments(none, 'audio')).toEqual(['0', '1'])
 })
+
+test('an event that wants none has none, whatever the portal makes of others', async () => {
+  await using folder = await tempFolder()
+  const live = house(folder)
+  await using _engine = live.engine
+  const answer = await live.engine.admit({ streamId: 'evening', mode: 'record', hasLadder: false }, 'a browser')
+  if (!answer.admitted) throw new Error(answer.refusal)
+  new FakeEncoder(answer.sink, live.clock).send(5)
+  expect(await live.text('index.m3u8')).not.toMatch(/480p|360p/)
+  expect(live.engine.status('evening').rungs).toEqual([])
+  answer.sink.end('closed')
+
+  await live.connect().then(({ encoder }) => encoder.send(5))
+  expect(await segments(live, '480p')).toEqual(['0 gap', '1 gap', '2'])
+})
