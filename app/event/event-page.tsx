@@ -3,6 +3,8 @@ import { useRef, useState } from 'react'
 import type { Replay } from '../../server/archive/archive.ts'
 import type { PublicQuestion, RoomDelta } from '../../server/questions/views.ts'
 import type { EventPlayerHandle } from '../player/event-player.tsx'
+import { announcementTold } from '../room/announcement.ts'
+import { AnnouncementBar } from '../room/announcement-bar.tsx'
 import { RoomPanel } from '../room/room-panel.tsx'
 import { useRoom } from '../room/use-room.ts'
 import { writtenAnswer } from '../room/written-answer.ts'
@@ -64,15 +66,18 @@ export function EventPage(props: EventPageProps) {
       room={room}
       position={form === 'after' ? { programmeTime: null, serverNow: Number.POSITIVE_INFINITY } : position}
       speakers={event.people.filter(({ role }) => role !== 'moderator').map(({ name }) => name)}
+      isOver={form === 'after'}
       positionOf={positionOf}
       onSeek={(seconds) => player.current?.seekTo(seconds)}
     />
   )
+  const bar = <AnnouncementBar slug={event.slug} announcement={announcementTold(room.announcement, room.event)} />
   const text = <EventText event={event} currentItemId={form === 'live' ? (room.event?.currentItemId ?? null) : null} />
 
   if (form === 'before') {
     return (
       <div className="page">
+        {bar}
         <Announcement event={{ ...event, state }} society={society}>
           <Prospect event={{ ...event, state }} serverTime={serverTime} address={address} />
         </Announcement>
@@ -89,6 +94,7 @@ export function EventPage(props: EventPageProps) {
   const written = [...room.questions.values()].filter(({ answer }) => writtenAnswer(answer) !== null)
   return (
     <div className="event" data-tab={tab}>
+      {bar}
       <Theatre
         event={event}
         state={state}

@@ -1,5 +1,7 @@
+import type { OwnBallot } from '../../server/questions/poll-views.ts'
 import type { Ask, OwnQuestion, RoomDelta } from '../../server/questions/views.ts'
 import type { PlayerReport, Reply } from '../../server/sockets/protocol.ts'
+import { createBallotBox, type Picked } from './ballot-box.ts'
 import { type Connection, type JoinOutcome, keepJoined } from './connection.ts'
 import { createOutbox, type KeyValueStorage } from './outbox.ts'
 import { follow } from './polling.ts'
@@ -10,6 +12,8 @@ export interface LinkedRoom extends RoomState {
   readonly connection: Connection
   /** The viewer's questions that the portal has not acknowledged yet: *sending*. */
   readonly unsent: readonly Ask[]
+  /** The viewer's answers to polls that the portal has not acknowledged yet. */
+  readonly sendingBallots: Picked
 }
 
 export interface NewQuestion {
@@ -30,6 +34,8 @@ export interface RoomLink {
   /** Resolves when the portal has answered; until then the question is in `unsent`. */
   ask(question: NewQuestion): Promise<Reply<OwnQuestion>>
   vote(questionId: string, wanted: boolean): Promise<Reply<{ readonly votes: number }>>
+  /** Resolves when the portal has answered; until then the answer is in `sendingBallots`. */
+  answerPoll(pollId: string, choices: readonly number[]): Promise<Reply<OwnBallot>>
   /** How this page's player plays. @returns whether the portal has heard it */
   report(report: PlayerReport): Promise<boolean>
 }
@@ -54,7 +60,12 @@ export interface RoomLinkOptions {
 export function createRoomLink(options: RoomLinkOptions): RoomLink {
   const { slug } = options
   const listeners = new Set<() => void>()
-  let state: LinkedRoom = { ...initialRoom(options.page), connection: 'connecting', unsent: [] }
+  let state: LinkedRoom = {
+    ...initialRoom(options.page),
+    connection: 'connecting',
+    unsent: [],
+    sendingBallots: new Map(),
+  }
   let socket: PortalSocket | null = null
   let isRepairing = false
 
@@ -70,6 +81,12 @@ export function createRoomLink(options: RoomLinkOptions): RoomLink {
     storage: options.storage,
     sendOne: (ask) => request(connected(), 'question:ask', ask),
     onChanged: () => set({ unsent: outbox.unsent }),
+  })
+
+  const ballotBox = createBallotBox({
+    sendOne: (ballot) => request(connected(), 'poll:answer', { slug, ...ballot }),
+    after: (ms, call) => setTimeout(call, ms),
+    onChanged: () => set({ sendingBallots: ballotBox.sending }),
   })
 
   function connected(): PortalSocket {
@@ -100,6 +117,7 @@ export function createRoomLink(options: RoomLinkOptions): RoomLink {
     if (!reply.ok) return reply.code === 'unavailable' || reply.code === 'too-many' ? 'try-again' : 'refused'
     dispatch({ type: 'joined', joined: reply.value, now: Date.now() })
     outbox.send()
+    ballotBox.send()
     return 'joined'
   }
 
@@ -137,6 +155,11 @@ export function createRoomLink(options: RoomLinkOptions): RoomLink {
       const reply = await request(connected(), 'question:vote', { slug, questionId, wanted })
       if (reply.ok) dispatch({ type: 'voted', questionId, wanted, votes: reply.value.votes })
       else dispatch({ type: 'voted', questionId, wanted: !wanted, votes: null })
+      return reply
+    },
+    answerPoll: async (pollId, choices) => {
+      const reply = await ballotBox.put(pollId, choices)
+      if (reply.ok) dispatch({ type: 'answered', ballot: reply.value })
       return reply
     },
     report: async (report) => (await request(connected(), 'player:report', { slug, ...report })).ok,

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { PublicQuestion } from '../../server/questions/views.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Tabs } from '../ui/tabs.tsx'
+import { announcementTold } from './announcement.ts'
 import { AskForm } from './ask-form.tsx'
 import { askRules } from './ask-rules.ts'
 import { connectionWords } from './connection.ts'
@@ -11,8 +12,11 @@ import { onAirAt, ownQuestionAt, type Position, stateAt } from './on-air.ts'
 import { OnAirCard } from './on-air-card.tsx'
 import { inOrder } from './order.ts'
 import { OwnQuestions } from './own-questions.tsx'
+import { type HeardPolls, pollNews } from './poll-news.ts'
+import { pollsSeen } from './polls.ts'
+import { PollsPart } from './polls-part.tsx'
 import { QuestionList } from './question-list.tsx'
-import { roomNews } from './room-news.ts'
+import { type HeardRoom, roomNews } from './room-news.ts'
 import { unitedVotes } from './united-votes.ts'
 import { useAnnouncements } from './use-announcements.ts'
 import type { RoomInUse } from './use-room.ts'
@@ -28,10 +32,12 @@ export interface RoomPanelProps {
   /** Where in the recording a question was on air; null when unknown. */
   readonly positionOf: (question: Pick<PublicQuestion, 'number' | 'onAirFrom'>) => number | null
   readonly onSeek?: (positionSeconds: number) => void
+  /** The event has ended: its polls are only read. */
+  readonly isOver: boolean
 }
 
 /** The event's question room as its audience sees it. */
-export function RoomPanel({ slug, room, position, speakers, positionOf, onSeek }: RoomPanelProps) {
+export function RoomPanel({ slug, room, position, speakers, isOver, positionOf, onSeek }: RoomPanelProps) {
   const [list, setList] = useState<List>('top')
   const isOpen = room.event?.roomOpen ?? false
   const onAir = onAirAt(room.questions.values(), position)
@@ -42,10 +48,28 @@ export function RoomPanel({ slug, room, position, speakers, positionOf, onSeek }
   const voting = { votedFor: unitedVotes(room), isOwn: (questionId: string) => room.own.has(questionId) }
   const vote = (questionId: string, wanted: boolean) => void room.vote(questionId, wanted)
   const questions = new Set(seen.map(({ id }) => id))
-  const spoken = useAnnouncements({ connection: room.connection, onAir, own: mine, questions }, roomNews)
+  const spoken = useAnnouncements(
+    {
+      connection: room.connection,
+      onAir,
+      own: mine,
+      questions,
+      announcement: announcementTold(room.announcement, room.event),
+      polls: pollsSeen(room.polls.values(), isOver),
+      answered: new Set(room.ballots.keys()),
+    },
+    newsOf,
+  )
   return (
     <div className="room-panel">
       {onAir && <OnAirCard question={onAir} />}
+      <PollsPart
+        polls={room.polls.values()}
+        kept={room.ballots}
+        sending={room.sendingBallots}
+        onAnswer={room.answerPoll}
+        isOver={isOver}
+      />
       {isOpen ? (
         <AskForm
           slug={slug}
@@ -94,6 +118,11 @@ export function RoomPanel({ slug, room, position, speakers, positionOf, onSeek }
       </p>
     </div>
   )
+}
+
+/** What the moderators tell everybody first. */
+function newsOf(known: HeardRoom & HeardPolls, now: HeardRoom & HeardPolls): string {
+  return [pollNews(known, now), roomNews(known, now)].filter(Boolean).join(' ')
 }
 
 /** What can still be voted for, then what is done. */

@@ -1,3 +1,4 @@
+import type { Announcement, OwnBallot, PublicPoll } from '../../server/questions/poll-views.ts'
 import type { EventRow, Joined, OwnQuestion, PublicQuestion, RoomDelta } from '../../server/questions/views.ts'
 import { unwiped } from './unwiped.ts'
 
@@ -12,6 +13,10 @@ export interface RoomState {
   readonly votedFor: ReadonlySet<string>
   /** What this page knew as a question, or would have, and everyone's question that it was merged into. By id. */
   readonly merged: ReadonlyMap<string, string>
+  readonly polls: ReadonlyMap<string, PublicPoll>
+  /** By poll, what the portal keeps as the viewer's answer: positions. */
+  readonly ballots: ReadonlyMap<string, readonly number[]>
+  readonly announcement: Announcement | null
   /** null: not known yet. */
   readonly viewers: number | null
   /** To be added to this machine's clock. */
@@ -23,6 +28,8 @@ export type RoomAction =
   | { readonly type: 'room-changed'; readonly delta: RoomDelta }
   | { readonly type: 'own-changed'; readonly questions: readonly OwnQuestion[] }
   | { readonly type: 'viewers-counted'; readonly count: number }
+  /** The portal keeps the viewer's answer to a poll. */
+  | { readonly type: 'answered'; readonly ballot: OwnBallot }
   /** `votes` is null until the portal has answered. */
   | { readonly type: 'voted'; readonly questionId: string; readonly wanted: boolean; readonly votes: number | null }
 
@@ -35,6 +42,9 @@ export function initialRoom(page: RoomDelta): RoomState {
     own: new Map(),
     votedFor: new Set(),
     merged: new Map(),
+    polls: new Map(),
+    ballots: new Map(),
+    announcement: null,
     viewers: null,
     serverOffsetMs: 0,
   }
@@ -56,6 +66,8 @@ export function reduceRoom(state: RoomState, action: RoomAction): RoomState {
       return { ...state, own: unwiped(merge(state.own, action.questions), state.event) }
     case 'viewers-counted':
       return { ...state, viewers: action.count }
+    case 'answered':
+      return { ...state, ballots: new Map([...state.ballots, entryOf(action.ballot)]) }
     case 'voted':
       return applyVote(state, action)
   }
@@ -66,6 +78,7 @@ function applyJoined(state: RoomState, joined: Joined, now: number): RoomState {
     ...applyDelta(state, joined.room),
     own: new Map(joined.own.map((question) => [question.id, question])),
     votedFor: new Set(joined.votedFor),
+    ballots: new Map((joined.ballots ?? []).map(entryOf)),
     viewers: joined.viewers,
     serverOffsetMs: joined.serverTime - now,
   }
@@ -84,7 +97,26 @@ function applyDelta(state: RoomState, delta: RoomDelta): RoomState {
   }
   const event = delta.event ?? state.event
   const own = delta.event ? unwiped(state.own, event) : state.own
-  return { ...state, revision: delta.to, event, questions, merged, own }
+  return {
+    ...state,
+    revision: delta.to,
+    event,
+    questions,
+    merged,
+    own,
+    polls: merge(isWhole ? new Map() : state.polls, delta.polls ?? []),
+    announcement: announcementAfter(isWhole ? null : state.announcement, delta.announcement),
+  }
+}
+
+/** What stands after a delta that may tell of it. */
+export function announcementAfter(held: Announcement | null, told: RoomDelta['announcement']): Announcement | null {
+  if (told === undefined || told.revision < (held?.revision ?? 0)) return held
+  return 'gone' in told ? null : told
+}
+
+function entryOf({ pollId, choices }: OwnBallot): readonly [string, readonly number[]] {
+  return [pollId, choices]
 }
 
 function applyVote(state: RoomState, vote: RoomAction & { readonly type: 'voted' }): RoomState {

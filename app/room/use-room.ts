@@ -5,7 +5,7 @@ import { newKey } from './new-key.ts'
 import { createPortalSocket } from './portal-socket.ts'
 import { createRoomLink, type LinkedRoom, type RoomLink } from './room-link.ts'
 
-export interface RoomInUse extends LinkedRoom, Pick<RoomLink, 'ask' | 'vote' | 'report'> {}
+export interface RoomInUse extends LinkedRoom, Pick<RoomLink, 'ask' | 'vote' | 'answerPoll' | 'report'> {}
 
 /**
  * The event's room in a component: rendered from the page's own delta, then kept up to date. A component that may show
@@ -16,7 +16,7 @@ export function useRoom(slug: string, page: RoomDelta): RoomInUse {
   const [link] = useState(() => linkInBrowser(slug, page))
   useEffect(() => openWhenKnown(link), [link])
   const state = useSyncExternalStore(link.subscribe, link.state, link.state)
-  return { ...state, ask: link.ask, vote: link.vote, report: link.report }
+  return { ...state, ask: link.ask, vote: link.vote, answerPoll: link.answerPoll, report: link.report }
 }
 
 /** A guest is given their cookie by the page's own question first: two at once would make two guests of them. */
