@@ -1,3 +1,10 @@
+import type { PollText } from '../../server/questions/poll.ts'
+import type {
+  AnnouncementDecision,
+  AnnouncementRow,
+  DeskPollRow,
+  PollDecision,
+} from '../../server/questions/poll-views.ts'
 import type { Decision, DeskDelta, DeskQuestion, Seed, StageNote } from '../../server/questions/views.ts'
 import type { Attention, Reply } from '../../server/sockets/protocol.ts'
 import { type Connection, type JoinOutcome, keepJoined } from '../room/connection.ts'
@@ -28,6 +35,12 @@ export interface DeskLink {
   /** To who speaks, in place of the note before. */
   writeToStage(text: string): Promise<Reply<StageNote>>
   withdrawNote(noteId: string): Promise<Reply<null>>
+  /** @param key the same for every try */
+  draftPoll(text: PollText, key: string): Promise<Reply<DeskPollRow>>
+  /** @param basedOn as for `decide` */
+  decidePoll(pollId: string, decision: PollDecision, basedOn?: number): Promise<Reply<DeskPollRow>>
+  /** @param basedOn the revision of the announcement that the moderator had seen; 0: none */
+  decideAnnouncement(decision: AnnouncementDecision, basedOn: number): Promise<Reply<AnnouncementRow>>
 }
 
 /** A desk's link to its room. */
@@ -88,6 +101,11 @@ export function createDeskLink(options: {
     return reply
   }
 
+  function tellOfPoll(reply: Reply<DeskPollRow>): Reply<DeskPollRow> {
+    if (reply.ok) dispatch({ type: 'poll-decided', poll: reply.value })
+    return reply
+  }
+
   return {
     state: () => state,
     control: createRoomControl({ slug, socket: connected, dispatch }),
@@ -110,5 +128,13 @@ export function createDeskLink(options: {
     attend: attention.attend,
     writeToStage: (text) => request(connected(), 'stage-note:send', { slug, text }),
     withdrawNote: (noteId) => request(connected(), 'stage-note:withdraw', { slug, noteId }),
+    draftPoll: async (text, key) => tellOfPoll(await request(connected(), 'poll:draft', { slug, key, ...text })),
+    decidePoll: async (pollId, decision, basedOn = Math.max(state.revision, state.polls.get(pollId)?.revision ?? 0)) =>
+      tellOfPoll(await request(connected(), 'poll:decide', { slug, pollId, basedOn, decision })),
+    decideAnnouncement: async (decision, basedOn) => {
+      const reply = await request(connected(), 'announcement:decide', { slug, basedOn, decision })
+      if (reply.ok) dispatch({ type: 'announced', announcement: reply.value })
+      return reply
+    },
   }
 }

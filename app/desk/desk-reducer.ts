@@ -1,5 +1,7 @@
+import type { Announcement, AnnouncementRow, DeskPoll, DeskPollRow } from '../../server/questions/poll-views.ts'
 import type { DeskDelta, DeskQuestion, DeskSettings, EventRow, StageNote } from '../../server/questions/views.ts'
 import type { DeskCompany } from '../../server/sockets/protocol.ts'
+import { announcementAfter } from '../room/room-reducer.ts'
 import { unwiped } from '../room/unwiped.ts'
 
 /** The room as this desk knows it. */
@@ -10,6 +12,8 @@ export interface DeskState {
   /** null: not known yet. */
   readonly settings: DeskSettings | null
   readonly questions: ReadonlyMap<string, DeskQuestion>
+  readonly polls: ReadonlyMap<string, DeskPoll>
+  readonly announcement: Announcement | null
   /** null: not known yet. */
   readonly viewers: number | null
   /** What stands on the stage; null: nothing. */
@@ -24,12 +28,14 @@ export type DeskAction =
   | { readonly type: 'decided'; readonly question: DeskQuestion }
   /** The portal's answer to a change of the settings. */
   | { readonly type: 'configured'; readonly settings: DeskSettings }
+  | { readonly type: 'poll-decided'; readonly poll: DeskPollRow }
+  | { readonly type: 'announced'; readonly announcement: AnnouncementRow }
   | { readonly type: 'viewers-counted'; readonly count: number }
   | { readonly type: 'attended'; readonly company: DeskCompany }
 
 export function initialDesk(page: DeskDelta): DeskState {
-  const nothing = { event: null, settings: null, viewers: null, stageNote: null, company: null }
-  return applyDelta({ revision: 0, questions: new Map(), ...nothing }, page)
+  const nothing = { event: null, settings: null, announcement: null, viewers: null, stageNote: null, company: null }
+  return applyDelta({ revision: 0, questions: new Map(), polls: new Map(), ...nothing }, page)
 }
 
 export function reduceDesk(state: DeskState, action: DeskAction): DeskState {
@@ -40,6 +46,10 @@ export function reduceDesk(state: DeskState, action: DeskAction): DeskState {
       return { ...state, questions: unwiped(withNewer(state.questions, [action.question]), state.event) }
     case 'configured':
       return { ...state, settings: newerOf(state.settings, action.settings) }
+    case 'poll-decided':
+      return { ...state, polls: pollsAfter(state.polls, [action.poll]) }
+    case 'announced':
+      return { ...state, announcement: announcementAfter(state.announcement, action.announcement) }
     case 'viewers-counted':
       return { ...state, viewers: action.count }
     case 'attended':
@@ -88,6 +98,8 @@ function applyDelta(state: DeskState, delta: DeskDelta): DeskState {
     settings: isWhole ? delta.settings : newerOf(state.settings, delta.settings),
     questions: unwiped(withNewer(held, delta.questions), delta.event ?? state.event),
     stageNote: delta.stageNote === undefined ? (isWhole ? null : state.stageNote) : delta.stageNote,
+    polls: pollsAfter(isWhole ? new Map() : state.polls, delta.polls ?? []),
+    announcement: announcementAfter(isWhole ? null : state.announcement, delta.announcement),
   }
 }
 
@@ -98,4 +110,15 @@ function newerOf(held: DeskSettings | null, told: DeskSettings | null): DeskSett
 function withNewer(held: DeskState['questions'], rows: readonly DeskQuestion[]): DeskState['questions'] {
   const newer = rows.filter((row) => row.revision >= (held.get(row.id)?.revision ?? 0))
   return new Map([...held, ...newer.map((row) => [row.id, row] as const)])
+}
+
+function pollsAfter(held: DeskState['polls'], rows: readonly DeskPollRow[]): DeskState['polls'] {
+  if (rows.length === 0) return held
+  const polls = new Map(held)
+  for (const row of rows) {
+    if (row.revision < (held.get(row.id)?.revision ?? 0)) continue
+    if ('gone' in row) polls.delete(row.id)
+    else polls.set(row.id, row)
+  }
+  return polls
 }

@@ -6,6 +6,8 @@ import { StageLinks } from '../stage/stage-links.tsx'
 import { StateWord } from '../ui/state-word.tsx'
 import { TwoClocks } from '../ui/two-clocks.tsx'
 import { CompanyLine } from './company.tsx'
+import { DeskAnnouncement } from './desk-announcement.tsx'
+import { DeskPolls } from './desk-polls.tsx'
 import { DeskPreview } from './desk-preview.tsx'
 import { DeskRoomProvider } from './desk-room.ts'
 import { DeskWork } from './desk-work.tsx'
@@ -49,6 +51,11 @@ export function DeskScreen({ desk, slug, title, timeZone, serverTime, decided, s
       <DeskPreview slug={slug} title={title} state={desk.event?.state ?? null} serverTime={serverTime} />
       <DeskRoomProvider value={room}>
         <RoomBar slug={slug} desk={desk} room={room} />
+        {/* Until the page can send, a button that looks ready would lose its click. */}
+        <fieldset className="contents" disabled={desk.connection === 'connecting'}>
+          <DeskAnnouncement announcement={desk.announcement} decideAnnouncement={desk.decideAnnouncement} />
+          <DeskPolls polls={desk.polls.values()} draftPoll={desk.draftPoll} decidePoll={desk.decidePoll} />
+        </fieldset>
         <DeskWork desk={desk} decided={decided} speakers={speakers} timeZone={timeZone} serverTime={serverTime} />
       </DeskRoomProvider>
     </div>

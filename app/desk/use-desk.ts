@@ -3,7 +3,8 @@ import type { DeskDelta } from '../../server/questions/views.ts'
 import { createPortalSocket } from '../room/portal-socket.ts'
 import { createDeskLink, type DeskLink, type LinkedDesk } from './desk-link.ts'
 
-type DeskVerbs = 'decide' | 'undo' | 'seed' | 'control' | 'attend' | 'writeToStage' | 'withdrawNote'
+type PollVerbs = 'draftPoll' | 'decidePoll' | 'decideAnnouncement'
+type DeskVerbs = 'decide' | 'undo' | 'seed' | 'control' | 'attend' | 'writeToStage' | 'withdrawNote' | PollVerbs
 export interface DeskInUse extends LinkedDesk, Pick<DeskLink, DeskVerbs> {}
 
 /**
@@ -16,5 +17,7 @@ export function useDesk(slug: string, page: DeskDelta): DeskInUse {
   useEffect(() => link.open(), [link])
   const state = useSyncExternalStore(link.subscribe, link.state, link.state)
   const { decide, undo, seed, control, attend, writeToStage, withdrawNote } = link
-  return { ...state, decide, undo, seed, control, attend, writeToStage, withdrawNote }
+  const { draftPoll, decidePoll, decideAnnouncement } = link
+  const polling = { draftPoll, decidePoll, decideAnnouncement }
+  return { ...state, decide, undo, seed, control, attend, writeToStage, withdrawNote, ...polling }
 }

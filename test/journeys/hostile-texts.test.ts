@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { Viewer } from '../../server/accounts/viewer.ts'
 import { PortalError } from '../../server/errors.ts'
@@ -10,6 +9,7 @@ import { HOSTILE_TEXTS } from '../support/hostile-texts.ts'
 import { runPortal } from '../support/running-portal.ts'
 import { signIn } from '../support/signed-in.ts'
 import { guest } from '../support/viewers.ts'
+import { expectWhole, sidewaysOf } from '../support/whole-page.ts'
 
 const NARROW = { viewport: { width: 320, height: 700 } }
 /** Without a space to break at, or drawn wider than they are long. */
@@ -127,23 +127,5 @@ async function unlessRefused<T>(work: Promise<T>): Promise<T | null> {
   return work.catch((error: unknown) => {
     if (error instanceof PortalError) return null
     throw error
-  })
-}
-
-async function expectWhole({ page, complaints }: Visitor, origin: string): Promise<void> {
-  for (const width of [320, 360]) {
-    await page.setViewportSize({ width, height: 700 })
-    expect(await sidewaysOf(page), `${page.url()} at ${width}`).toBe(0)
-  }
-  expect(await page.evaluate(() => 'hostileRan' in window || 'hostileRan' in {})).toBe(false)
-  expect(new URL(page.url()).origin).toBe(origin)
-  expect(complaints).toEqual([])
-}
-
-/** How far a page can be scrolled to the side, CSS pixels. */
-function sidewaysOf(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement
-    return scrollWidth - clientWidth
   })
 }

@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { initialRoom, isGap, reduceRoom } from '../../app/room/room-reducer.ts'
+import type { PrismaClient } from '../../server/db/generated/client.ts'
+import { createQuestionStore } from '../../server/db/question-store.ts'
+import { createQuestions } from '../../server/questions/create-questions.ts'
+import type { Questions } from '../../server/questions/questions.ts'
+import type { RoomDelta } from '../../server/questions/views.ts'
+import { freshDatabase } from '../support/database.ts'
+import { ManualTimers } from '../support/manual-timers.ts'
+import { liveEvent, SLUG } from '../support/question-room.ts'
+import { draftedPoll } from '../support/sample-polls.ts'
+import { guest, person } from '../support/viewers.ts'
+import { NOW } from './build-room.ts'
+import { outcomeOf, randomFrom } from './seeded-steps.ts'
+
+const STEPS = 120
+const VOTERS = ['ada', 'bob', 'cleo', 'dan', 'eve', 'fay', 'gil', 'hal']
+const moderator = person('moderator', 'moderator')
+
+test.each([1, 2, 3])(
+  'every acknowledged answer counts once, whatever is lost or restarted, seed %i',
+  { timeout: 60_000 },
+  async (seed) => {
+    await using database = await freshDatabase()
+    await liveEvent(database.client)
+    const evening = new Evening(database.client, seed)
+    await evening.begin()
+    for (let step = 0; step < STEPS; step++) await evening.step()
+    await evening.check()
+  },
+)
+
+/** What one person's answer is, whether the poll is open: the poll in five lines. */
+interface Model {
+  isOpen: boolean
+  readonly answers: Map<string, readonly number[]>
+}
+
+/** Answers, openings and closings drawn from a seed, over two processes that lose acknowledgements and restart. */
+class Evening {
+  readonly #client: PrismaClient
+  readonly #random: () => number
+  readonly #timers = new ManualTimers()
+  readonly #processes: Process[]
+  readonly #polls = new Map<string, Model>()
+  #now = NOW
+
+  constructor(client: PrismaClient, seed: number) {
+    this.#client = client
+    this.#random = randomFrom(seed)
+    this.#processes = [this.#start(), this.#start()]
+  }
+
+  async begin(): Promise<void> {
+    const quiet = createQuestions({ ...this.#surroundings(), store: createQuestionStore(this.#client) })
+    for (const selects of ['one', 'several'] as const) {
+      const { id } = await draftedPoll(quiet, { selects, shows: this.#pick(['live', 'when-closed']) })
+      this.#polls.set(id, { isOpen: false, answers: new Map() })
+    }
+  }
+
+  async step(): Promise<void> {
+    // Nobody runs into the limit of a person: that has a test of its own.
+    this.#now += 30_000
+    if (this.#happens(0.03)) this.#processes[this.#below(2)] = this.#start()
+    const process = this.#pick(this.#processes)
+    const [pollId, model] = this.#pick([...this.#polls])
+    if (this.#happens(0.12)) await this.#turn(process, pollId, model)
+    else await this.#answer(process, pollId, model)
+    this.#timers.pass(this.#below(400))
+    await process.follow()
+  }
+
+  async check(): Promise<void> {
+    const fresh = this.#start()
+    await fresh.catchUp(fresh.questions)
+    for (const [pollId, { answers }] of this.#polls) {
+      const rows = await this.#client.pollBallot.findMany({ where: { pollId } })
+      expect(new Map(rows.map(({ voterId, choices }) => [voterId.replace('guest:', ''), choices]))).toEqual(answers)
+      const row = await this.#client.poll.findUniqueOrThrow({ where: { id: pollId } })
+      const counts = row.counts.map((_, at) => [...answers.values()].filter((picked) => picked.includes(at)).length)
+      expect([row.answered, row.counts]).toEqual([answers.size, counts])
+    }
+    for (const process of this.#processes) {
+      await process.catchUp(fresh.questions)
+      expect(process.page.polls).toEqual(fresh.page.polls)
+      expect(process.leaks).toEqual([])
+    }
+    for (const voter of VOTERS) {
+      const kept = new Map(
+        [...this.#polls].flatMap(([id, { answers }]) => (answers.has(voter) ? [[id, answers.get(voter)]] : [])),
+      )
+      const { ballots = [] } = await fresh.questions.join(guest(voter), SLUG, 0)
+      expect(new Map(ballots.map(({ pollId, choices }) => [pollId, choices]))).toEqual(kept)
+    }
+  }
+
+  /** Opens what is closed, closes what is open. */
+  async #turn({ questions }: Process, pollId: string, model: Model): Promise<void> {
+    const decision = { verb: model.isOpen ? 'close' : 'open' } as const
+    const isOtherOpen = [...this.#polls.values()].some((other) => other !== model && other.isOpen)
+    const act = () => questions.decidePoll(moderator, { slug: SLUG, pollId, basedOn: 1_000_000, decision })
+    const outcome = await outcomeOf(act)
+    if (!model.isOpen && isOtherOpen) return expect(outcome).toBe('another-open')
+    // `wrong-state`: carried out, its acknowledgement lost, and tried again.
+    expect(['ok', 'wrong-state']).toContain(outcome)
+    model.isOpen = !model.isOpen
+  }
+
+  async #answer({ questions }: Process, pollId: string, model: Model): Promise<void> {
+    const [voter, choices] = [this.#pick(VOTERS), [this.#below(3)]]
+    const isSame = String(model.answers.get(voter)) === String(choices)
+    const isNumbered = (await this.#client.poll.findUniqueOrThrow({ where: { id: pollId } })).number !== null
+    const outcome = await outcomeOf(() => questions.answerPoll(guest(voter), { slug: SLUG, pollId, choices }))
+    const closed = isNumbered ? 'wrong-state' : 'not-found'
+    expect(outcome).toBe(model.isOpen || isSame ? 'ok' : closed)
+    if (outcome === 'ok') model.answers.set(voter, choices)
+  }
+
+  #start(): Process {
+    const store = createQuestionStore(this.#client)
+    const losing: typeof store = {
+      ...store,
+      commit: async (write) => {
+        const isCommitted = await store.commit(write)
+        if (this.#happens(0.15) && isCommitted) throw new Error('the answer to the commit was lost')
+        return isCommitted
+      },
+    }
+    return new Process(createQuestions({ ...this.#surroundings(), store: losing }), () => this.#happens(0.3))
+  }
+
+  #surroundings() {
+    return {
+      clock: { now: () => this.#now },
+      newId: randomUUID,
+      after: (ms: number, run: () => void) => this.#timers.after(ms, run),
+    }
+  }
+
+  #below(limit: number): number {
+    return Math.floor(this.#random() * limit)
+  }
+
+  #happens(probability: number): boolean {
+    return this.#random() < probability
+  }
+
+  #pick<Item>(items: readonly Item[]): Item {
+    const item = items[this.#below(items.length)]
+    if (item === undefined) throw new Error('nothing to pick from')
+    return item
+  }
+}
+
+/** One process's rooms, and a page that follows them over a line that loses announcements. */
+class Process {
+  readonly questions: Questions
+  /** Totals of fewer than five people that were told. */
+  readonly leaks: unknown[] = []
+  page = initialRoom({ from: 0, to: 0, event: null, questions: [] })
+  #hasGap = false
+
+  constructor(questions: Questions, isLost: () => boolean) {
+    this.questions = questions
+    questions.onChanged(({ room }) => {
+      if (!room || isLost()) return
+      this.#hasGap ||= isGap(this.page, room)
+      this.#take(room)
+    })
+  }
+
+  async follow(): Promise<void> {
+    if (this.#hasGap) await this.catchUp(this.questions)
+    this.#hasGap = false
+  }
+
+  async catchUp(from: Questions): Promise<void> {
+    this.#take(await from.changes(guest('ada'), SLUG, this.page.revision))
+  }
+
+  #take(delta: RoomDelta): void {
+    const totals = (delta.polls ?? []).map(({ results }) => results)
+    this.leaks.push(...totals.filter((results) => results !== null && results !== 'too-few' && results.answered < 5))
+    this.page = reduceRoom(this.page, { type: 'room-changed', delta })
+  }
+}
