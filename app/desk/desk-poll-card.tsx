@@ -47,10 +47,10 @@ export function DeskPollCard({ poll, openNumber, decidePoll }: DeskPollCardProps
       tabIndex={-1}
       aria-label={poll.number === null ? 'Draft' : `Poll ${poll.number}`}
     >
-      <h3 className="poll-word figures">
+      <h2 className="poll-word figures">
         {poll.number !== null && `Poll ${poll.number} · `}
         {pollStateWords(poll)}
-      </h3>
+      </h2>
       {(edited === null || edited.isToldOfChange) && <PollWhole poll={poll} />}
       {edited === null ? (
         <>

@@ -71,7 +71,13 @@ export function EventPage(props: EventPageProps) {
       onSeek={(seconds) => player.current?.seekTo(seconds)}
     />
   )
-  const bar = <AnnouncementBar slug={event.slug} announcement={announcementTold(room.announcement, room.event)} />
+  const bar = (
+    <AnnouncementBar
+      slug={event.slug}
+      announcement={announcementTold(room.announcement, room.event)}
+      look={form === 'live' ? 'room' : 'page'}
+    />
+  )
   const text = <EventText event={event} currentItemId={form === 'live' ? (room.event?.currentItemId ?? null) : null} />
 
   if (form === 'before') {

@@ -53,9 +53,9 @@ function PollCard({ isOpen, ...form }: PollCardProps) {
   const results = poll.results === 'too-few' ? null : poll.results
   return (
     <article className="poll" aria-labelledby={`poll-${poll.id}`}>
-      <h3 id={`poll-${poll.id}`} className="poll-word figures">
+      <h2 id={`poll-${poll.id}`} className="poll-word figures">
         {`Poll ${poll.number} · ${isOpen ? 'open' : 'closed'}`}
-      </h3>
+      </h2>
       {isOpen ? (
         <PollForm {...form} />
       ) : (

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Closing } from '../../server/closing.ts'
 import { PortalError } from '../../server/errors.ts'
@@ -66,7 +66,7 @@ test('a poll’s evening by keyboard: drafted, opened, answered, counted from fi
 
   await press(desk, onDesk.getByRole('button', { name: 'Close' }), 'Enter')
   await ada.getByRole('heading', { name: 'Poll 1 · closed' }).waitFor()
-  expect(await ada.getByRole('radio').count()).toBe(0)
+  expect(await radiosOf(ada).count()).toBe(0)
   await ada.reload()
   await ada.getByText('your answer').waitFor()
   expect(await axeComplaints(ada)).toEqual([])
@@ -111,12 +111,12 @@ test('120 hostile texts as polls, choices and announcements: nothing runs, nothi
   const desk = await browser.visit(`${portal.url}/desk/${slug}`, { cookie: moderator.cookie })
   await desk.page.getByRole('button', { name: 'Polls' }).click()
   const opened: string[] = []
-  // At most 50 polls an event: eight texts to a poll, and each as its question somewhere.
-  for (let at = 0; at < HOSTILE_TEXTS.length; at += 8) {
-    const choices = HOSTILE_TEXTS.slice(at, at + 8)
-    opened.push(...(await throughAPoll(slug, HOSTILE_TEXTS[at + 3] ?? '', choices)))
+  // At most 50 polls an event, and one text with NUL would keep its neighbours out.
+  const texts = HOSTILE_TEXTS.filter((text) => !text.includes('\0'))
+  for (let at = 0; at < texts.length; at += 4) {
+    opened.push(...(await throughAPoll(slug, texts[at + 1] ?? '', texts.slice(at, at + 4))))
   }
-  expect(opened.length).toBeGreaterThan(10)
+  expect(opened.length).toBeGreaterThan(20)
   for (const text of HOSTILE_TEXTS) await announce(slug, text)
   await announce(slug, 'W'.repeat(280))
   for (const { page } of [room, desk]) await page.getByText('W'.repeat(280)).waitFor()
@@ -143,9 +143,14 @@ async function typeInto(page: Page, label: string, text: string): Promise<void> 
   await page.keyboard.type(text)
 }
 
+/** The page has others: its appearance can be chosen. */
+function radiosOf(page: Page): Locator {
+  return page.getByRole('region', { name: 'Polls' }).getByRole('radio')
+}
+
 /** Goes to the radio buttons, down to the choice, and sends it. */
 async function answerByKeyboard(page: Page, position: number): Promise<void> {
-  await tabTo(page, page.getByRole('radio').first())
+  await tabTo(page, radiosOf(page).first())
   await page.keyboard.press('Space')
   for (let down = 0; down < position; down++) await page.keyboard.press('ArrowDown')
   await press(page, page.getByRole('button', { name: 'Send my answer' }), 'Enter')
