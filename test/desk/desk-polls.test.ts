@@ -24,7 +24,7 @@ function poll(change: Partial<DeskPoll> = {}): DeskPoll {
 const DRAFT = { number: null, state: 'draft', resultsShown: false, openedAt: null } as const
 
 function delta(from: number, to: number, polls?: readonly DeskPollRow[]): DeskDelta {
-  return { from, to, event: null, questions: [], ...(polls && { polls }) }
+  return { from, to, event: null, settings: null, questions: [], ...(polls && { polls }) }
 }
 
 const desk = initialDesk(delta(0, 5, [poll(), poll({ ...DRAFT, id: 'd' })]))
