@@ -5,6 +5,7 @@ import type { Decision, OwnQuestion } from '../server/questions/views.ts'
 import { encodeEvening } from './encode.ts'
 import { guest } from './guest.ts'
 import type { ManualClock } from './manual-clock.ts'
+import { pollLife } from './poll-life.ts'
 import type { AskedQuestion, PastEvening } from './society.ts'
 
 export interface PlayOptions {
@@ -17,7 +18,7 @@ export interface PlayOptions {
 }
 
 /** Something that is done at a second of the evening. */
-interface Happening {
+export interface Happening {
   readonly second: number
   run(): Promise<unknown>
 }
@@ -38,6 +39,7 @@ export async function playEvening({ evening, draft, portal, clock, staff }: Play
       second: evening.itemsBegan[index] ?? 0,
       run: () => portal.events.markItem(staff, slug, item.id),
     })),
+    ...(evening.polls ?? []).flatMap((asked) => pollLife(asked, { portal, slug, staff })),
     ...evening.questions.flatMap((asked) => lifeOf(asked, { portal, slug, staff })),
   ].sort((a, b) => a.second - b.second)
 

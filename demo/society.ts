@@ -1,4 +1,5 @@
 import type { EventDraft } from '../server/events/events.ts'
+import type { PollText } from '../server/questions/poll.ts'
 import type { Slide } from './picture.ts'
 
 /** Everything here is invented: the society, the people, their institutes and what they say. */
@@ -58,6 +59,14 @@ export interface AskedQuestion {
   readonly writtenAnswer?: string
 }
 
+/** What the moderator asked the audience. */
+export interface AskedPoll extends PollText {
+  /** Seconds into the evening. */
+  readonly open: { readonly from: number; readonly until: number }
+  /** How many people picked each choice. */
+  readonly picks: readonly number[]
+}
+
 /** An evening that is over: what was shown, said and asked, at its second. */
 export interface PastEvening {
   readonly slug: string
@@ -68,6 +77,7 @@ export interface PastEvening {
   /** When each programme item began, in seconds. */
   readonly itemsBegan: readonly number[]
   readonly questions: readonly AskedQuestion[]
+  readonly polls?: readonly AskedPoll[]
 }
 
 export const LIVE: { readonly slug: string; readonly draft: Described; readonly slides: readonly Slide[] } = {
@@ -187,6 +197,16 @@ export const PAST: readonly PastEvening[] = [
       },
     ],
     itemsBegan: [0, 18, 42, 62],
+    polls: [
+      {
+        question: 'What did your department begin with in that winter?',
+        choices: ['Radiograph for everybody', 'CT for everybody', 'CT after a radiograph', 'It depended on the day'],
+        selects: 'one',
+        shows: 'live',
+        open: { from: 20, until: 40 },
+        picks: [14, 9, 21, 6],
+      },
+    ],
     questions: [
       {
         name: 'Joost van Aken',
