@@ -35,7 +35,9 @@ export async function answerPoll(
   questions: Pick<Questions, 'answerPoll'>,
   pollId: string,
   answers: readonly (readonly number[])[],
-  slug = SLUG,
+  { slug = SLUG, who = 'voter' } = {},
 ): Promise<void> {
-  await Promise.all(answers.map((choices, at) => questions.answerPoll(guest(`voter-${at}`), { slug, pollId, choices })))
+  await Promise.all(
+    answers.map((choices, at) => questions.answerPoll(guest(`${who}-${at}`), { slug, pollId, choices })),
+  )
 }
