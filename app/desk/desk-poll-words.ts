@@ -15,7 +15,7 @@ export const SELECTS_WORDS: Readonly<Record<DeskPoll['selects'], string>> = {
 }
 
 /** What is open first, then drafts, then what is closed, the latest before the others. */
-export function pollsInOrder(polls: Iterable<DeskPoll>): readonly DeskPoll[] {
+export function pollsInOrder(polls: readonly DeskPoll[]): readonly DeskPoll[] {
   const ranks: Readonly<Record<DeskPoll['state'], number>> = { open: 0, draft: 1, closed: 2 }
   return [...polls].sort((a, b) => ranks[a.state] - ranks[b.state] || (b.number ?? 0) - (a.number ?? 0))
 }

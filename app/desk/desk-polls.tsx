@@ -9,7 +9,7 @@ import { pollsInOrder, pollsWords } from './desk-poll-words.ts'
 import { PollEditor } from './poll-editor.tsx'
 
 interface DeskPollsProps {
-  readonly polls: Iterable<DeskPoll>
+  readonly polls: readonly DeskPoll[]
   readonly draftPoll: DeskLink['draftPoll']
   readonly decidePoll: DeskLink['decidePoll']
 }

@@ -54,7 +54,7 @@ export function DeskScreen({ desk, slug, title, timeZone, serverTime, decided, s
         {/* Until the page can send, a button that looks ready would lose its click. */}
         <fieldset className="contents" disabled={desk.connection === 'connecting'}>
           <DeskAnnouncement announcement={desk.announcement} decideAnnouncement={desk.decideAnnouncement} />
-          <DeskPolls polls={desk.polls.values()} draftPoll={desk.draftPoll} decidePoll={desk.decidePoll} />
+          <DeskPolls polls={[...desk.polls.values()]} draftPoll={desk.draftPoll} decidePoll={desk.decidePoll} />
         </fieldset>
         <DeskWork desk={desk} decided={decided} speakers={speakers} timeZone={timeZone} serverTime={serverTime} />
       </DeskRoomProvider>

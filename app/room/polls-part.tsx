@@ -8,7 +8,7 @@ import { pollsSeen } from './polls.ts'
 import type { RoomLink } from './room-link.ts'
 
 interface PollsPartProps {
-  readonly polls: Iterable<PublicPoll>
+  readonly polls: readonly PublicPoll[]
   readonly kept: Picked
   readonly sending: Picked
   readonly onAnswer: RoomLink['answerPoll']

@@ -55,7 +55,7 @@ export function RoomPanel({ slug, room, position, speakers, isOver, positionOf, 
       own: mine,
       questions,
       announcement: announcementTold(room.announcement, room.event),
-      polls: pollsSeen(room.polls.values(), isOver),
+      polls: pollsSeen([...room.polls.values()], isOver),
       answered: new Set(room.ballots.keys()),
     },
     newsOf,
@@ -64,7 +64,7 @@ export function RoomPanel({ slug, room, position, speakers, isOver, positionOf, 
     <div className="room-panel">
       {onAir && <OnAirCard question={onAir} />}
       <PollsPart
-        polls={room.polls.values()}
+        polls={[...room.polls.values()]}
         kept={room.ballots}
         sending={room.sendingBallots}
         onAnswer={room.answerPoll}

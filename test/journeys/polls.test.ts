@@ -67,6 +67,8 @@ test('a poll’s evening by keyboard: drafted, opened, answered, counted from fi
   await press(desk, onDesk.getByRole('button', { name: 'Close' }), 'Enter')
   await ada.getByRole('heading', { name: 'Poll 1 · closed' }).waitFor()
   expect(await radiosOf(ada).count()).toBe(0)
+  for (const name of ['Fold the polls', 'Polls']) await press(desk, desk.getByRole('button', { name }), 'Enter')
+  await onDesk.getByText('everyone sees the results').waitFor()
   await ada.reload()
   await ada.locator('.poll-picked').getByText('your answer').waitFor()
   expect(await axeComplaints(ada)).toEqual([])
