@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { behindNginx } from './behind-nginx.ts'
 import { delivery } from './delivery/delivery.ts'
 import { endToReplay } from './end-to-replay.ts'
+import { ladder } from './ladder.ts'
 import { besidePeers } from './latency/beside-peers.ts'
 import { clickToPicture } from './latency/click-to-picture.ts'
 import { farViewer } from './latency/far-viewer.ts'
@@ -30,6 +31,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<void>>
   room,
   'similar-questions': similarQuestionsBesidePostgres,
   'processor-share': processorShare,
+  ladder,
   delivery,
   'behind-nginx': behindNginx,
   players,
