@@ -18,11 +18,10 @@ export class Failures {
     return this.#forget.size >= MOST_FAILURES_A_MINUTE
   }
 
-  /** @returns how long to wait until it is started again, milliseconds: ever longer, and a minute when they are too many */
+  /** @returns how long to wait until it is started again, milliseconds: ever longer */
   count(): number {
     const cancel = this.#timers.after(REMEMBERED_MS, () => this.#forget.delete(cancel))
     this.#forget.add(cancel)
-    if (this.areTooMany) return REMEMBERED_MS
     return Math.min(FIRST_PAUSE_MS * 2 ** (this.#forget.size - 1), LONGEST_PAUSE_MS)
   }
 

@@ -14,13 +14,14 @@ import { RungOutput } from './rung-output.ts'
 /**
  * How a child has ended; reasons are in words for a producer.
  * - `finished`: everything it was given has come out
+ * - `missing`: there is no such program
  * - `failed`: it could not be started, died, or was killed because it hung
  * - `slow`: it left too much unread
  * - `overdue`: it was to finish, and did not in time
  */
 export type LadderEnd =
   | { readonly cause: 'finished' }
-  | { readonly cause: 'failed' | 'slow' | 'overdue'; readonly reason: string }
+  | { readonly cause: 'missing' | 'failed' | 'slow' | 'overdue'; readonly reason: string }
 
 export interface LadderChildOptions {
   readonly ffmpeg: string
@@ -40,7 +41,9 @@ const MOST_UNREAD_BYTES = 8 * 1024 * 1024
 /** From the last frame given to the end, milliseconds. */
 const FINISH_MS = 3_000
 const LAST_WORDS_LENGTH = 300
-const TOO_SLOW = 'ffmpeg does not keep up'
+const MISSING: LadderEnd = { cause: 'missing', reason: 'ffmpeg is not installed on the portal’s machine' }
+const NOT_STARTED: LadderEnd = { cause: 'failed', reason: 'ffmpeg cannot be started' }
+const TOO_SLOW: LadderEnd = { cause: 'slow', reason: 'ffmpeg does not keep up' }
 
 /** One ffmpeg that makes all rungs of one source of one size, from a key frame on. */
 export class LadderChild {
@@ -85,7 +88,7 @@ export class LadderChild {
   write(sample: VideoSample): void {
     if (this.#isEnding) return
     if (this.#child.stdin.writableLength > MOST_UNREAD_BYTES) {
-      this.kill({ cause: 'slow', reason: TOO_SLOW })
+      this.kill(TOO_SLOW)
       return
     }
     try {
@@ -145,7 +148,7 @@ export class LadderChild {
     this.#child.stderr.setEncoding('utf8').on('data', (words: string) => {
       this.#lastWords = `${this.#lastWords}${words}`.slice(-LAST_WORDS_LENGTH)
     })
-    this.#child.once('error', () => this.kill({ cause: 'failed', reason: 'ffmpeg cannot be started' }))
+    this.#child.once('error', (error) => this.kill('code' in error && error.code === 'ENOENT' ? MISSING : NOT_STARTED))
     this.#child.once('close', (code) => this.#close(code))
   }
 

@@ -7,6 +7,7 @@ import { Shedding } from './shedding.ts'
 import type { Transcoder, TranscoderOptions } from './transcoder.ts'
 import { LOOK_EVERY_MS, Watchdog } from './watchdog.ts'
 
+const GIVEN_UP_MS = 60_000
 /** As long as this an ffmpeg has to do well until its rungs are counted on again. */
 const PROVEN_AFTER_LOOKS = 10_000 / LOOK_EVERY_MS
 
@@ -162,21 +163,30 @@ export class LadderTranscoder implements Transcoder {
     if (this.#hasEnded) this.#held = undefined
     else if (cause === 'slow') this.#shedHighest(rungs)
     else if (cause === 'failed') this.#countFailure(reason)
+    else if (cause === 'missing') this.#giveUp(reason)
   }
 
   #countFailure(reason: string): void {
     const pauseMs = this.#failures.count()
+    if (this.#failures.areTooMany) this.#giveUp(`${reason}, ${MOST_FAILURES_A_MINUTE} times within a minute`)
+    else this.#pause(pauseMs)
+  }
+
+  /** For a minute: it may be mended meanwhile, or installed. */
+  #giveUp(reason: string): void {
+    this.#isGivenUp = true
+    for (const rung of this.#wanted) {
+      this.#voices.get(rung)?.tell(`${reason}: ${rung.name} is left out, and tried again every minute`)
+    }
+    this.#pause(GIVEN_UP_MS)
+  }
+
+  #pause(milliseconds: number): void {
     this.#isPausing = true
-    this.#isGivenUp = this.#failures.areTooMany
-    this.#cancelPause = this.#options.timers.after(pauseMs, () => {
+    this.#cancelPause = this.#options.timers.after(milliseconds, () => {
       this.#isPausing = false
       this.#isGivenUp = false
     })
-    if (!this.#isGivenUp) return
-    const times = `${MOST_FAILURES_A_MINUTE} times within a minute`
-    for (const rung of this.#wanted) {
-      this.#voices.get(rung)?.tell(`${reason}, ${times}: ${rung.name} is left out, and tried again in a minute`)
-    }
   }
 
   /** A change among what was held makes the rest of it wait again. */

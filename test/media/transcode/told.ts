@@ -1,7 +1,6 @@
 import type { IngestMessage, VideoSample, VideoTrack } from '../../../server/media/ingest/sample.ts'
 import type { Rung } from '../../../server/media/transcode/ladder.ts'
 import type { TranscoderEvents } from '../../../server/media/transcode/transcoder.ts'
-import { ffmpegLines } from '../../support/ffmpeg-children.ts'
 
 /** Everything a transcoder told. */
 export class Told implements TranscoderEvents {
@@ -44,10 +43,4 @@ export function pictures(messages: readonly IngestMessage[]): readonly VideoSamp
   return messages.flatMap((message) =>
     message.type === 'sample' && message.sample.kind === 'video' ? [message.sample] : [],
   )
-}
-
-/** The ffmpegs that make rungs below this process. */
-export async function ladderPids(): Promise<readonly number[]> {
-  const lines = await ffmpegLines()
-  return [...lines].filter(([, line]) => line.includes('-force_key_frames')).map(([pid]) => pid)
 }

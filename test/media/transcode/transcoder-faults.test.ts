@@ -5,10 +5,11 @@ import type { IngestMessage } from '../../../server/media/ingest/sample.ts'
 import { rungsBelow } from '../../../server/media/transcode/ladder.ts'
 import { createTranscoder } from '../../../server/media/transcode/transcoder.ts'
 import { encodeFlv, readFlv } from '../../support/encode-flv.ts'
+import { ladderPids } from '../../support/ffmpeg-children.ts'
 import { ManualTimers } from '../../support/manual-timers.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 import { until } from '../../support/until.ts'
-import { ladderPids, Told } from './told.ts'
+import { Told } from './told.ts'
 
 const source = { width: 480, height: 270 }
 const LADDER = rungsBelow([180, 120], source)
@@ -117,16 +118,35 @@ test('an ffmpeg that has nothing to do does not hang', async () => {
 })
 
 test('after five failures within a minute the rungs are given up, and tried again after a minute of calm', async () => {
-  await using ladder = openLadder('no-such-ffmpeg')
+  await using folder = await tempFolder()
+  await using ladder = openLadder(await script(folder.path, 'echo no such encoder >&2; exit 1'))
   await failFiveTimes(ladder)
 
   expect(ladder.transcoder.active).toEqual([])
-  expect(ladder.told.story).toEqual([
-    '180p trouble: ffmpeg cannot be started, 5 times within a minute: 180p is left out, and tried again in a minute',
-    '120p trouble: ffmpeg cannot be started, 5 times within a minute: 120p is left out, and tried again in a minute',
-  ])
+  const why = 'ffmpeg stopped (no such encoder), 5 times within a minute'
+  expect(ladder.told.story).toEqual(
+    ['180p', '120p'].map((name) => `${name} trouble: ${why}: ${name} is left out, and tried again every minute`),
+  )
   ladder.timers.pass(60_000)
   expect(ladder.transcoder.active).toEqual(LADDER)
+})
+
+test('without ffmpeg there are no rungs: that is said at once and once, and it is looked for every minute', async () => {
+  await using ladder = openLadder('no-such-ffmpeg')
+  ladder.send()
+  const why = 'ffmpeg is not installed on the portal’s machine'
+  const words = ['180p', '120p'].map(
+    (name) => `${name} trouble: ${why}: ${name} is left out, and tried again every minute`,
+  )
+  await until(() => ladder.told.story.length > 0, { withinSeconds: 5, what: 'words' })
+  expect(ladder.told.story).toEqual(words)
+  expect(ladder.transcoder.active).toEqual([])
+
+  ladder.timers.pass(60_000)
+  expect(ladder.transcoder.active).toEqual(LADDER)
+  ladder.send()
+  await until(() => ladder.transcoder.active.length === 0, { withinSeconds: 5, what: 'the next try to fail' })
+  expect(ladder.told.story).toEqual(words)
 })
 
 test('what was given up is well again when it has worked for ten seconds', async () => {

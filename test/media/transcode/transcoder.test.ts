@@ -5,7 +5,8 @@ import type { IngestMessage } from '../../../server/media/ingest/sample.ts'
 import { rungsBelow } from '../../../server/media/transcode/ladder.ts'
 import { createTranscoder } from '../../../server/media/transcode/transcoder.ts'
 import { type EncodeSettings, encodeFlv, readFlv } from '../../support/encode-flv.ts'
-import { ladderPids, pictures, Told } from './told.ts'
+import { ladderPids } from '../../support/ffmpeg-children.ts'
+import { pictures, Told } from './told.ts'
 
 const HEIGHTS = [180, 120]
 
