@@ -19,6 +19,7 @@ import { builtPages, developingPages } from './http/pages.ts'
 import { createPortalApp, type Pages } from './http/portal.ts'
 import { createRemoteAddress } from './http/remote-address.ts'
 import { createMail } from './mail/create-mail.ts'
+import { ffmpegFinder } from './media/foreign/find-ffmpeg.ts'
 import { listenForEncoders } from './media/ingest/rtmp-server.ts'
 import type { Portal, PortalFacts } from './portal.ts'
 import { keptSessionSecret } from './session-secret.ts'
@@ -87,6 +88,7 @@ async function open(options: StartOptions, closing: Closing): Promise<RunningPor
   closing.defer(every(1_000, () => void encoders.goLiveWhenDue().catch(reporter(log))))
   closing.defer(every(MAIL_PERIOD_MS, () => void answerMails.sendDue().catch(reporter(log))))
   await openPages({ ...options, http, portal, database }, closing)
+  await sayWithoutFfmpeg(config, log)
   return { portal, url, rtmpUrl: facts.rtmpUrl, database, [Symbol.asyncDispose]: () => closing[Symbol.asyncDispose]() }
 }
 
@@ -208,6 +210,11 @@ async function openSecureEncoderDoor({ host, rtmps }: Config, portal: Portal, lo
 async function pagesOf(config: Config, http: Listening, closing: Closing): Promise<Pages> {
   if (config.production) return builtPages()
   return closing.use(await developingPages(http.server))
+}
+
+async function sayWithoutFfmpeg({ ladder }: Config, log: Logger): Promise<void> {
+  if (ladder.length === 0 || (await ffmpegFinder()())) return
+  log.warn('ffmpeg is not installed: events are broadcast in their encoder’s own size only, until it is')
 }
 
 function every(milliseconds: number, work: () => void): () => void {

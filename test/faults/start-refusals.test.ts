@@ -1,3 +1,4 @@
+import { symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
 import { expect, test } from 'vitest'
@@ -60,6 +61,27 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     expect(await stillRunning(family)).toEqual([])
   },
 )
+
+const WITHOUT_FFMPEG = 'ffmpeg is not installed: events are broadcast in their encoder’s own size only, until it is'
+
+test.each([
+  ['720', [WITHOUT_FFMPEG]],
+  ['off', []],
+])('without ffmpeg there is a portal, which says so once where it matters: LADDER=%s', async (LADDER, said) => {
+  await using folder = await tempFolder()
+  await using programs = await tempFolder()
+  // What the embedded database cannot do without.
+  for (const name of ['sh', 'true', 'unshare']) await symlink(`/usr/bin/${name}`, join(programs.path, name))
+  const environment = { LADDER, PATH: programs.path }
+  const settings = { dataDir: folder.path, port: await unusedPort(), rtmpPort: await unusedPort(), environment }
+  await using portal = startPortalProcess(settings)
+  await portal.ready(20)
+
+  const { exitCode, stdout } = await portal.signal('SIGTERM')
+  const lines = stdout.split('\n').filter((line) => line.includes('ffmpeg'))
+  expect(lines.map((line) => JSON.parse(line).msg)).toEqual(said)
+  expect(exitCode).toBe(0)
+})
 
 async function endOfStart(settings: PortalProcessSettings): Promise<ProcessEnd> {
   await using portal = startPortalProcess(settings)
