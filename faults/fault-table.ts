@@ -5,6 +5,7 @@ export const faultTable: Readonly<Record<string, () => Promise<MeasureFault>>> =
   F1: async () => (await import('./f01-kill-nine.ts')).measure,
   'F1, room': async () => (await import('./f01-room.ts')).measure,
   F2: async () => (await import('./f02-told-to-stop.ts')).measure,
+  F4: async () => (await import('./f04-killed-ladder.ts')).measure,
   F5: async () => (await import('./f05-full-disk.ts')).measure,
   F6: async () => (await import('./f06-damaged-segments.ts')).measure,
   F7: async () => (await import('./f07-killed-between.ts')).measure,

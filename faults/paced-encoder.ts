@@ -17,8 +17,8 @@ export interface PacedEncoder extends AsyncDisposable {
 }
 
 /** Picture and sound for the paced encoder, a key frame a second. */
-export async function encodeTags(seconds: number): Promise<readonly FlvTag[]> {
-  const picture = { frameRate: String(FRAMES_PER_SECOND), size: '64x36', keyFrameEvery: FRAMES_PER_SECOND }
+export async function encodeTags(seconds: number, size = '64x36'): Promise<readonly FlvTag[]> {
+  const picture = { frameRate: String(FRAMES_PER_SECOND), size, keyFrameEvery: FRAMES_PER_SECOND }
   return [...new FlvReader().push(await encodeFlv({ ...picture, sampleRate: 48_000, seconds }))]
 }
 
