@@ -13,6 +13,7 @@ import { Tabs } from '../ui/tabs.tsx'
 import { Announcement } from './announcement.tsx'
 import { formOf } from './event-form.ts'
 import { EventText } from './event-text.tsx'
+import { knownChapters } from './known-chapters.ts'
 import type { PageEvent } from './page-event.ts'
 import { Prospect } from './prospect.tsx'
 import { Theatre } from './theatre.tsx'
@@ -54,7 +55,7 @@ export function EventPage(props: EventPageProps) {
     windowSeconds: reconnectWindowSeconds,
     serverOffsetMs: room.serverOffsetMs,
   })
-  const chapters = replay?.chapters ?? []
+  const chapters = knownChapters(replay?.chapters ?? [], room.questions.values())
   const positionOf = ({ number, onAirFrom }: Pick<PublicQuestion, 'number' | 'onAirFrom'>) => {
     const chapter = chapters.find(({ questionNumber }) => questionNumber === number)
     if (chapter) return chapter.positionSeconds

@@ -129,10 +129,10 @@ export function questionOf(row: QuestionRow): StoredQuestion {
 /** The columns of an event that its room changes. */
 export function roomColumnsOf(event: RoomEvent): Prisma.EventUpdateManyMutationInput {
   const { roomOpen, moderated, slowModeSeconds, flagWords, rehearsing } = event
-  const { settingsRevision, stateRevision, rehearsalCount, wipedRevision } = event
+  const { settingsRevision, rehearsalCount, wipedRevision } = event
   return {
     ...{ roomOpen, moderated, slowModeSeconds, flagWords: [...flagWords], rehearsing },
-    ...{ settingsRevision, stateRevision, rehearsalCount, wipedRevision },
+    ...{ settingsRevision, rehearsalCount, wipedRevision },
   }
 }
 

@@ -82,7 +82,8 @@ function stageNoteChange({ event }: Room, from: number): StageNoteChange {
 }
 
 function isEventTold(room: Room, from: number): boolean {
-  return room.event.stateRevision > from || from === 0
+  const { stateRevision, settingsRevision } = room.event
+  return Math.max(stateRevision, settingsRevision) > from || from === 0
 }
 
 function changed(room: Room, since: number): StoredQuestion[] {

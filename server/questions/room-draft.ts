@@ -154,9 +154,12 @@ export class RoomDraft {
     this.#told.add(questionId)
   }
 
-  /** Changes what the room's event says, for everyone and for the desk. */
+  /**
+   * Changes how the room is set, for everyone and for the desk. The event itself is as before: a crowd's pages and
+   * calendars need not fetch it again.
+   */
   configure(change: RoomEventChange): RoomEvent {
-    this.#event = { ...this.event, ...change, stateRevision: this.revision, settingsRevision: this.revision }
+    this.#event = { ...this.event, ...change, settingsRevision: this.revision }
     return this.#event
   }
 

@@ -98,6 +98,15 @@ test('only what changed since is told, and the event when its own state did', ()
   expect(publicChanges(room, 8)).toEqual({ from: 8, to: 8, event: null, questions: [] })
 })
 
+test('settings that changed are told to everyone, but for what only the desk may see, as the same event', () => {
+  const settings = { slowModeSeconds: 60, flagWords: ['CANARY'], settingsRevision: 8 }
+  const room = buildRoom([], { ...settings, revision: 8, stateRevision: 2 })
+  expect(publicChanges(room, 7).event).toMatchObject({ slowModeSeconds: 60, revision: 2 })
+  expect(JSON.stringify(publicChanges(room, 0))).not.toContain('CANARY')
+  expect(deskChanges(room, 7).settings).toMatchObject({ flagWords: ['CANARY'], revision: 8 })
+  expect(deskChanges(room, 8).settings).toBeNull()
+})
+
 test('a client that holds more than there is starts afresh', () => {
   const room = buildRoom([buildQuestion({ id: 'q', state: 'approved', revision: 2 })], { revision: 8 })
   expect(publicChanges(room, 9)).toMatchObject({ from: 0, to: 8, questions: [{ id: 'q' }] })
