@@ -1,4 +1,3 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { z } from 'zod'
 import type { EventFacts } from '../accounts/policy.ts'
 import type { Viewer } from '../accounts/viewer.ts'
@@ -9,6 +8,7 @@ import { keepReport, measurePlayers } from './players.ts'
 import { announcementDecideRequest, pollAnswerRequest, pollDecideRequest, pollDraftRequest } from './poll-requests.ts'
 import type { Answered, Asked, ClientEvents, Reply, StageDoor } from './protocol.ts'
 import { refuse, replyWith } from './reply.ts'
+import { RequestLimit } from './request-limit.ts'
 import {
   acknowledgeNoteRequest,
   askRequest,
@@ -31,9 +31,6 @@ import {
 import type { RoomServer, RoomSocket, SocketPortal } from './room-server.ts'
 import { countViewers } from './viewer-counts.ts'
 
-/** What one connection may ask in 10 s, of whatever kind. */
-const REQUESTS_PER_10_SECONDS = 60
-
 /** For each thing a client may ask: from whatever it sent to the acknowledgement. */
 type Handlers = { readonly [E in keyof ClientEvents]: (payload: unknown) => Promise<Reply<Answered<E>>> }
 
@@ -47,14 +44,14 @@ export interface RoomOptions {
 /** Serves connections: validates, limits, lets the portal decide and commit, acknowledges. */
 export function serveRooms(options: RoomOptions): void {
   const { io } = options
-  const limiter = new RateLimiterMemory({ points: REQUESTS_PER_10_SECONDS, duration: 10 })
   io.on('connection', (socket) => {
     const { userId } = socket.data.viewer
     if (userId !== null) void socket.join(person(userId))
     const handlers = handlersOf(options, socket)
+    const limit = new RequestLimit()
     socket.onAny(async (event: string, payload: unknown, acknowledge: unknown) => {
       if (typeof acknowledge !== 'function') return
-      acknowledge(await limited(limiter, socket, () => answer(handlers, event, payload)))
+      acknowledge(limit.isExceeded(performance.now()) ? tooMany() : await answer(handlers, event, payload))
     })
   })
 }
@@ -66,18 +63,6 @@ function answer(handlers: Handlers, event: string, payload: unknown): Promise<Re
 
 function isKnown(handlers: Handlers, event: string): event is keyof ClientEvents {
   return Object.hasOwn(handlers, event)
-}
-
-async function limited(
-  limiter: RateLimiterMemory,
-  socket: RoomSocket,
-  act: () => Promise<Reply<unknown>>,
-): Promise<Reply<unknown>> {
-  const isWithinLimit = await limiter.consume(socket.id).then(
-    () => true,
-    () => false,
-  )
-  return isWithinLimit ? act() : refuse('too-many', 'Too many requests. Please wait a little.', 10)
 }
 
 function handlersOf({ io, portal, desks, onError }: RoomOptions, socket: RoomSocket): Handlers {
@@ -196,6 +181,10 @@ function enterRoom(socket: RoomSocket, eventId: string): void {
   }
   void socket.join(everyone(eventId))
   if (participantId !== null) void socket.join(asker(eventId, participantId))
+}
+
+function tooMany() {
+  return refuse('too-many', 'Too many requests. Please wait a little.', 10)
 }
 
 function malformed() {
