@@ -1,9 +1,10 @@
 import type { PortalSocket } from './portal-socket.ts'
+import { spreadReturn } from './return-spread.ts'
 
 export type Connection =
   | 'connecting'
   | 'connected'
-  /** Sockets are refused; the page follows by asking every few seconds, and cannot take part. */
+  /** Sockets cannot be had; the page follows by asking every few seconds, and cannot take part. */
   | 'following'
   | 'offline'
   /** The portal says no: not signed in any more, or not for this viewer. */
@@ -33,8 +34,10 @@ export function keepJoined(options: {
   readonly socket: PortalSocket
   readonly join: () => Promise<JoinOutcome>
   readonly onConnection: (connection: Connection) => void
+  /** How many are there that would come back together; left out: few. */
+  readonly people?: () => number | null
 }): () => void {
-  const { socket, join, onConnection } = options
+  const { socket, join, onConnection, people = () => null } = options
   let timer: ReturnType<typeof setTimeout> | undefined
 
   async function onConnect(): Promise<void> {
@@ -48,6 +51,7 @@ export function keepJoined(options: {
 
   function onDisconnect(reason: string): void {
     if (reason === 'io client disconnect') return
+    spreadReturn(socket.io, people())
     onConnection('offline')
     // Closed by the portal (signed out somewhere): socket.io leaves coming back to us.
     if (reason === 'io server disconnect') later(() => socket.connect())

@@ -8,6 +8,8 @@ const PERIOD_MS = 3_000
 export function follow(options: {
   readonly fetchChanges: () => Promise<RoomDelta>
   readonly onChanges: (delta: RoomDelta) => void
+  /** The portal cannot be asked either. */
+  readonly onFailure: () => void
 }): { needed(isNeeded: boolean): void } {
   let timer: ReturnType<typeof setTimeout> | undefined
   let isFollowing = false
@@ -16,6 +18,7 @@ export function follow(options: {
     const delta = await options.fetchChanges().catch(() => null)
     if (!isFollowing) return
     if (delta) options.onChanges(delta)
+    else options.onFailure()
     // Spread, so that a crowd does not ask in step.
     timer = setTimeout(ask, PERIOD_MS * (0.75 + Math.random() / 2))
   }

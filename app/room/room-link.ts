@@ -135,12 +135,16 @@ export function createRoomLink(options: RoomLinkOptions): RoomLink {
           dispatch({ type: 'room-changed', delta })
           set({ connection: 'following' })
         },
+        onFailure: () => set({ connection: 'offline' }),
       })
+      // From the beginning: where sockets are swallowed rather than refused, nobody says so.
+      following.needed(true)
       const leave = keepJoined({
         socket: connected(),
         join,
+        people: () => state.viewers,
         onConnection: (connection) => {
-          following.needed(connection === 'offline')
+          following.needed(connection !== 'connected' && connection !== 'refused')
           if (connection !== 'offline' || state.connection !== 'following') set({ connection })
         },
       })

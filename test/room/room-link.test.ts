@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { createDeskLink } from '../../app/desk/desk-link.ts'
-import type { PortalSocket } from '../../app/room/portal-socket.ts'
+import { createPortalSocket, type PortalSocket } from '../../app/room/portal-socket.ts'
 import { createRoomLink, type LinkedRoom, type RoomLink } from '../../app/room/room-link.ts'
 import type { RoomDelta } from '../../server/questions/views.ts'
 import { freshDatabase } from '../support/database.ts'
 import { liveEvent, questionsOver, SLUG } from '../support/question-room.ts'
 import { type RoomServerUnderTest, startRoomServer } from '../support/room-server.ts'
+import { silentServer } from '../support/silent-server.ts'
 import { guest, person } from '../support/viewers.ts'
 
 const EMPTY: RoomDelta = { from: 0, to: 0, event: null, questions: [] }
@@ -145,6 +146,26 @@ test('where no socket is to be had the page follows by asking, and says so', asy
   const close = link.open()
   const room = await until(link, ({ connection }) => connection === 'following')
   expect(room.questions.get(id)).toMatchObject({ text: 'Why?' })
+  close()
+})
+
+test('where sockets are swallowed and nobody says so, the page follows as well', async () => {
+  await using silent = await silentServer()
+  const delta: RoomDelta = { ...EMPTY, to: 7 }
+  const link = linkOf(() => createPortalSocket(`http://127.0.0.1:${silent.port}`), { fetchChanges: async () => delta })
+  const close = link.open()
+  expect((await until(link, ({ connection }) => connection === 'following')).revision).toBe(7)
+  close()
+})
+
+test('a page that followed says so when nothing answers any more', async () => {
+  await using nobody = await silentServer()
+  const answers = [Promise.resolve(EMPTY)]
+  const fetchChanges = () => answers.pop() ?? Promise.reject(new TypeError('fetch failed'))
+  const link = linkOf(() => createPortalSocket(`http://127.0.0.1:${nobody.port}`), { fetchChanges })
+  const close = link.open()
+  await until(link, ({ connection }) => connection === 'following')
+  await until(link, ({ connection }) => connection === 'offline')
   close()
 })
 
