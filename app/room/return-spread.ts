@@ -1,27 +1,19 @@
-/** As much of socket.io's manager as decides when a lost connection is tried again. */
-export interface ReturnTiming {
-  /** The first pause, ms; each further one is twice as long, */
-  reconnectionDelay(ms: number): unknown
-  /** up to this, */
-  reconnectionDelayMax(ms: number): unknown
-  /** and up to so many times itself longer or shorter, at random. */
-  randomizationFactor(factor: number): unknown
-}
+import type { Manager } from 'socket.io-client'
 
-/** What a portal that has just started can take in well. */
-const RETURNS_PER_SECOND = 500
-const SHORTEST_MEAN_MS = 500
-const SHORTEST_MOST_MS = 2_000
+/** Below what a portal that has just started takes in well, five hundred: draws of chance are not even. */
+const RETURNS_PER_SECOND = 400
+const SHORTEST_PERIOD_MS = 2_000
 
 /**
- * A room full of people that lost its portal comes back at random, spread over as long as its number needs: a few at
- * once, five thousand within ten seconds.
+ * Decides when a lost connection is tried again: once in every period, first at a moment drawn from it. The period is as
+ * long as the room's number needs, so that a crowd whose portal is back knocks at an even pace, whenever that is.
  * @param people how many were there; null when that is not known
  * @see FAULTS, F14
  */
-export function spreadReturn(timing: ReturnTiming, people: number | null): void {
-  const spreadMs = ((people ?? 0) / RETURNS_PER_SECOND) * 1000
-  timing.reconnectionDelay(Math.max(SHORTEST_MEAN_MS, spreadMs / 2))
-  timing.reconnectionDelayMax(Math.max(SHORTEST_MOST_MS, spreadMs))
-  timing.randomizationFactor(1)
+export function spreadReturn(manager: Manager, people: number | null, random: () => number = Math.random): void {
+  const periodMs = Math.max(SHORTEST_PERIOD_MS, ((people ?? 0) / RETURNS_PER_SECOND) * 1000)
+  manager.randomizationFactor(0)
+  manager.reconnectionDelayMax(periodMs)
+  manager.reconnectionDelay(random() * periodMs)
+  manager.once('reconnect_attempt', () => manager.reconnectionDelay(periodMs))
 }

@@ -1,4 +1,4 @@
-import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, randomUUID, timingSafeEqual } from 'node:crypto'
 
 const MAX_AGE_SECONDS = 90 * 24 * 3600
 const VALUE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([A-Za-z0-9_-]{43})$/
@@ -15,7 +15,7 @@ export interface GuestCookies {
 
 export function createGuestCookies(options: { readonly secret: string; readonly isSecure: boolean }): GuestCookies {
   // A key of its own: what is signed for one purpose is worth nothing for another.
-  const key = createHmac('sha256', options.secret).update('guest-cookie').digest()
+  const key = createSecretKey(createHmac('sha256', options.secret).update('guest-cookie').digest())
   const name = options.isSecure ? '__Host-rostrum.guest' : 'rostrum.guest'
   const attributes = `Path=/; Max-Age=${MAX_AGE_SECONDS}; HttpOnly; SameSite=Lax${options.isSecure ? '; Secure' : ''}`
   const sign = (id: string) => createHmac('sha256', key).update(id).digest()

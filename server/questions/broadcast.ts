@@ -1,11 +1,14 @@
+import type { Clock } from '../clock.ts'
 import { deskChanges, isTelling, ownChanges, publicChanges } from './changes.ts'
 import type { RoomChange } from './questions.ts'
 import type { Room } from './room.ts'
 import { stageOf } from './stage.ts'
 import type { StageView } from './views.ts'
 
-/** At most 5 announcements a second and room. */
+/** At most 5 announcements a second and room, */
 const QUIET_MS = 200
+/** and fewer to a crowd: telling everybody shall take a fifth of the time at most, the rest is for those who ask. */
+const QUIET_FOR_EACH_MS = 4
 
 /** Calls back once after `ms`. @returns how to call it off */
 export type After = (ms: number, run: () => void) => () => void
@@ -23,11 +26,13 @@ export interface Announcer {
 export function createAnnouncer(options: {
   readonly room: Room
   readonly after: After
+  readonly clock: Clock
+  /** Returns when everybody has been written to. */
   readonly announce: (change: RoomChange) => void
   /** The revision everybody may be taken to hold. */
   readonly from: number
 }): Announcer {
-  const { room, after, announce } = options
+  const { room, after, clock, announce } = options
   let toldPublic = options.from
   let toldDesk = options.from
   let toldStage = ''
@@ -46,11 +51,13 @@ export function createAnnouncer(options: {
     isDue = false
     isDirty = false
     callOffQuiet?.()
-    callOffQuiet = after(QUIET_MS, () => {
+    callOffQuiet = null
+    const begunAt = clock.now()
+    announceChanges()
+    callOffQuiet = after(Math.max(QUIET_MS, QUIET_FOR_EACH_MS * (clock.now() - begunAt)), () => {
       callOffQuiet = null
       if (isDirty) flush()
     })
-    announceChanges()
   }
 
   function announceChanges(): void {

@@ -76,7 +76,7 @@ export class Rooms {
     if (!whole) return null
     const room = new Room(whole)
     const from = event === 'told' ? room.revision : room.event.stateRevision - 1
-    const announcer = createAnnouncer({ room, after, announce, from })
+    const announcer = createAnnouncer({ room, after, clock, announce, from })
     if (event === 'not-told') announcer.changed(true)
     return { room, line: new RoomLine({ room, store, clock, onCommitted: announcer.changed }) }
   }

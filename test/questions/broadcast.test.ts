@@ -5,12 +5,18 @@ import type { RoomChange } from '../../server/questions/questions.ts'
 import { ManualTimers } from '../support/manual-timers.ts'
 import { buildQuestion, buildRoom, buildStageNote, NOW } from './build-room.ts'
 
-function setUp() {
+/** @param takesMs how long it takes to write to everybody */
+function setUp({ takesMs = 0 } = {}) {
   const timers = new ManualTimers()
+  const time = { now: NOW }
   const room = buildRoom([], { revision: 10 })
   const told: RoomChange[] = []
-  const announce = (change: RoomChange) => told.push(change)
-  const announcer = createAnnouncer({ room, announce, from: 10, after: (ms, run) => timers.after(ms, run) })
+  const announce = (change: RoomChange) => {
+    time.now += takesMs
+    told.push(change)
+  }
+  const clock = { now: () => time.now }
+  const announcer = createAnnouncer({ room, announce, clock, from: 10, after: (ms, run) => timers.after(ms, run) })
   const commit = (question: Partial<StoredQuestion> & { id: string }, atOnce = false) => {
     const revision = room.revision + 1
     const row = buildQuestion({ ...question, revision, contentRevision: revision })
@@ -52,6 +58,20 @@ test('the first change goes out at once, what follows is gathered for 200 ms', (
     [10, 11, 1],
     [11, 13, 2],
   ])
+})
+
+test('where telling a crowd takes long it is told less often, but at once what is on air', () => {
+  const { timers, told, commit } = setUp({ takesMs: 90 })
+  commit({ id: 'a', state: 'approved' })
+  timers.pass(0)
+  commit({ id: 'b', state: 'approved' })
+  timers.pass(359)
+  expect(told).toHaveLength(1)
+  timers.pass(1)
+  expect(told).toHaveLength(2)
+  commit({ id: 'a', state: 'on-air' }, true)
+  timers.pass(0)
+  expect(told).toHaveLength(3)
 })
 
 test('what is on air does not wait for the pause to end, and takes along what did', () => {
