@@ -89,7 +89,8 @@ function countAstray(numbers: readonly number[]): number {
   return [...numbers].sort((a, b) => a - b).filter((number, index) => number !== index + 1).length
 }
 
-function isSame(page: SeenRoom, fresh: SeenRoom): boolean {
+/** @returns whether two pages show the same */
+export function isSame(page: SeenRoom, fresh: SeenRoom): boolean {
   return page.revision === fresh.revision && inWords(page) === inWords(fresh)
 }
 
