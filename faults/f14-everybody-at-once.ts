@@ -34,7 +34,7 @@ export async function measure(): Promise<FaultResult> {
     await using visitors = startVisitors(portal.url, room)
     const come = visitors.everybody()
     visitors.begin()
-    const [arrivals, joiningMs] = await Promise.all([come, slowestPart(portal.url, room.slug)])
+    const [came, joiningMs] = await Promise.all([come, slowestPart(portal.url, room.slug)])
 
     const back = visitors.everybody()
     await portal.signal('SIGTERM')
@@ -43,27 +43,29 @@ export async function measure(): Promise<FaultResult> {
     await portal.ready(PATIENCE_SECONDS)
     const readyAt = Date.now()
     encoder = await publishPaced(portal.rtmpUrl, room.streamKey, tags)
-    const [returns, returningMs] = await Promise.all([back, slowestPart(portal.url, room.slug)])
+    const [returned, returningMs] = await Promise.all([back, slowestPart(portal.url, room.slug)])
     await encoder[Symbol.asyncDispose]()
     const measured = {
       people: PEOPLE,
-      cameWithinSeconds: rounded((Math.max(...arrivals) - Math.min(...arrivals)) / 1000),
-      backWithinSeconds: rounded((Math.max(...returns) - readyAt) / 1000),
-      mostBackInASecond: busiestSecond(returns),
+      cameWithinSeconds: rounded((Math.max(...came.arrivals) - Math.min(...came.arrivals)) / 1000),
+      backWithinSeconds: rounded((Math.max(...returned.arrivals) - readyAt) / 1000),
+      mostKnocksInASecond: busiestSecond(returned.knocks),
+      mostBackInASecond: busiestSecond(returned.arrivals),
       slowestPartMs: rounded(calmMs),
       slowestPartWhileComingMs: rounded(joiningMs),
       slowestPartWhileReturningMs: rounded(returningMs),
     }
     return {
       fault: 'F14',
-      promise: '2,000 in 4 s, and back after a restart: all in ≤ 30 s, ≤ 500 in a second; slowest part + ≤ 500 ms',
+      promise:
+        '2,000 in 4 s, and back after a restart: all in ≤ 30 s, ≤ 500 knock in a second; slowest part + ≤ 500 ms',
       measured,
       pass:
-        arrivals.length === PEOPLE &&
-        returns.length === PEOPLE &&
+        came.arrivals.length === PEOPLE &&
+        returned.arrivals.length === PEOPLE &&
         measured.cameWithinSeconds <= PATIENCE_SECONDS &&
         measured.backWithinSeconds <= PATIENCE_SECONDS &&
-        measured.mostBackInASecond <= 500 &&
+        measured.mostKnocksInASecond <= 500 &&
         Math.max(joiningMs, returningMs) <= calmMs + 500,
     }
   } finally {
@@ -78,7 +80,7 @@ async function slowestPart(url: string, slug: string): Promise<number> {
   return (await runLoad({ kind: 'viewers', ...job })).partMs.max
 }
 
-function busiestSecond(moments: VisitorsReport): number {
+function busiestSecond(moments: readonly number[]): number {
   const sorted = [...moments].sort((a, b) => a - b)
   return Math.max(...sorted.map((from, index) => sorted.findLastIndex((at) => at < from + 1000) - index + 1))
 }
@@ -96,8 +98,14 @@ function startVisitors(url: string, { slug, guests }: RoomOnDisk) {
         child.send({ url, slug, people: own, withinMs: JOINING_MS, together: people.length } satisfies VisitorsOrder)
       })
     },
-    /** When each got there, once all of them have (again). */
-    everybody: async () => (await Promise.all(children.map(nextReport))).flat(),
+    /** Once all of them are there (again). */
+    everybody: async (): Promise<VisitorsReport> => {
+      const reports = await Promise.all(children.map(nextReport))
+      return {
+        arrivals: reports.flatMap(({ arrivals }) => arrivals),
+        knocks: reports.flatMap(({ knocks }) => knocks),
+      }
+    },
     [Symbol.asyncDispose]: async () => {
       for (const child of children) child.kill('SIGKILL')
       await Promise.all(children.map((child) => once(child, 'exit')))

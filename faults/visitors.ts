@@ -14,8 +14,13 @@ export interface VisitorsOrder {
   readonly together: number
 }
 
-/** Said whenever all are in the room, and know of each other, that were not: when each got there, ms since the epoch. */
-export type VisitorsReport = readonly number[]
+/** Said whenever all are in the room, and know of each other, that were not. Moments are ms since the epoch. */
+export interface VisitorsReport {
+  /** When each got there. */
+  readonly arrivals: readonly number[]
+  /** When each tried again, since the report before. */
+  readonly knocks: readonly number[]
+}
 
 const LOOK_MS = 50
 const EMPTY: RoomDelta = { from: 0, to: 0, event: null, questions: [] }
@@ -25,6 +30,7 @@ process.once('message', (order) => void visit(order as VisitorsOrder)) // what `
 
 async function visit({ url, slug, people, withinMs, together }: VisitorsOrder): Promise<void> {
   const arrivals = new Map<RoomLink, number>()
+  const knocks: number[] = []
   let isTold = false
   setInterval(() => {
     const areThere = arrivals.size === people.length
@@ -32,7 +38,7 @@ async function visit({ url, slug, people, withinMs, together }: VisitorsOrder): 
     if (!areThere) isTold = false
     else if (!isTold && know) {
       isTold = true
-      process.send?.([...arrivals.values()] satisfies VisitorsReport)
+      process.send?.({ arrivals: [...arrivals.values()], knocks: knocks.splice(0) } satisfies VisitorsReport)
     }
   }, LOOK_MS)
   await Promise.all(
@@ -42,7 +48,11 @@ async function visit({ url, slug, people, withinMs, together }: VisitorsOrder): 
       const link = createRoomLink({
         slug,
         page: EMPTY,
-        createSocket: () => createPortalSocket(url, headers),
+        createSocket: () => {
+          const socket = createPortalSocket(url, headers)
+          socket.io.on('reconnect_attempt', () => knocks.push(Date.now()))
+          return socket
+        },
         storage: () => null,
         fetchChanges: () => Promise.reject(new Error('by socket alone')),
         newKey: () => crypto.randomUUID(),
