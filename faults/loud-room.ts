@@ -8,10 +8,7 @@ import { beginsByItself, scheduleEvening } from '../test/support/evening.ts'
 import { startPortalOn } from '../test/support/portal-on-folder.ts'
 import { person } from '../test/support/viewers.ts'
 
-/**
- * A portal's sockets in a process of their own, over a room that announces far more often than any real one does:
- * `announcementsPerSecond`, of five long questions each, from when it is told to begin. `askedAt` says when.
- */
+/** How the process and its slow readers are. */
 export interface LoudRoomReport {
   /** Resident memory of the process. */
   readonly bytes: number
@@ -24,6 +21,8 @@ const LOOK_MS = 50
 const TICK_MS = 5
 const QUESTIONS_ANNOUNCED = 5
 
+// A portal's sockets in a process of their own, over a room that announces far more often than any real one does, from
+// when it is told to begin: five long questions each time, whose `askedAt` says when.
 process.on('disconnect', () => process.exit())
 const [, , dataDir = '', perSecond = '200'] = process.argv
 const running = await startPortalOn(dataDir, { PORT: '0', RTMP_PORT: '0' })

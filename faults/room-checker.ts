@@ -35,6 +35,7 @@ export interface RoomEvidence {
   readonly fresh: SeenRoom
 }
 
+/** What does not agree, each counted; nothing is wrong when all are 0. */
 export interface RoomFindings {
   /** Acknowledged, and not there. */
   readonly questionsLost: number

@@ -13,13 +13,16 @@ export interface Follower extends Disposable {
   readonly stepsBack: number
 }
 
+/** Who follows what, and by which way. */
 export interface FollowerOptions {
+  /** Where it connects; `origin` is the portal's own. */
   readonly url: string
   readonly origin: string
   readonly slug: string
   readonly cookie: string
 }
 
+/** Opens the page. Disposing closes it. */
 export function follow({ url, origin, slug, cookie }: FollowerOptions): Follower {
   const link = createRoomLink({
     slug,

@@ -17,6 +17,7 @@ export interface RoomOnDisk {
   readonly settings: { readonly dataDir: string; readonly port: number; readonly rtmpPort: number }
 }
 
+/** Who there is beside the moderator, and what holds. */
 export interface RoomSettings {
   readonly guests: number
   /** Of the event: who may enter, and whether questions wait for a moderator. */
@@ -25,6 +26,7 @@ export interface RoomSettings {
   readonly environment?: Readonly<Record<string, string>>
 }
 
+/** Makes the room and its people with a portal that is gone afterwards. */
 export async function prepareRoom(dataDir: string, settings: RoomSettings): Promise<RoomOnDisk> {
   const { guests, event, environment } = settings
   await using running = await startPortalOn(dataDir, { PORT: '0', RTMP_PORT: '0', ...environment })

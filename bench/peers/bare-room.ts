@@ -2,15 +2,13 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import process from 'node:process'
 import { Server } from 'socket.io'
-import { readVitals, type Vitals } from '../room/vitals.ts'
+import { readVitals } from '../room/vitals.ts'
 
-/**
- * The naive room: plain socket.io that lets everybody in, acknowledges a vote at once, without writing it down, and
- * emits every one to everybody.
- */
+/** What the process is told to do: to tell everybody at once, or to say how it is. */
 export type BareRoomOrder = { readonly kind: 'broadcast'; readonly payload: unknown } | { readonly kind: 'vitals' }
-export type BareRoomAnswer = { readonly port: number } | Vitals
 
+// The naive room: plain socket.io that lets everybody in, acknowledges a vote at once, without writing it down, and emits
+// every one to everybody.
 const server = createServer((_request, response) => response.writeHead(404).end())
 const io = new Server(server, { serveClient: false, transports: ['websocket'], perMessageDeflate: false })
 const votes = new Map<string, number>()

@@ -13,6 +13,7 @@ export interface JoinOrder {
   readonly perSecond: number
 }
 
+/** When the last was in. */
 export interface JoinResult {
   readonly seconds: number
   readonly refused: number
@@ -27,6 +28,7 @@ export interface VoteOrder {
   readonly seconds: number
 }
 
+/** What became of the votes, and what everybody was sent meanwhile. */
 export interface VoteResult {
   /** From sending to the acknowledgement, ms. */
   readonly acknowledgedAfter: readonly number[]
@@ -42,11 +44,13 @@ export interface HearOrder {
   readonly words: string
 }
 
+/** When all had heard it. */
 export interface HearResult {
   /** When the last of them had heard it, ms since the epoch. */
   readonly lastAt: number
 }
 
+/** By the kind of order, what it is answered with. */
 export interface RoomResults {
   readonly join: JoinResult
   readonly vote: VoteResult

@@ -17,6 +17,7 @@ export interface RoomUnderLoad {
   readonly lastHeardAfter: readonly number[]
 }
 
+/** How many people, and how busy. */
 export interface RoomLoad {
   readonly people: number
   readonly joinsPerSecond: number
@@ -24,10 +25,12 @@ export interface RoomLoad {
   readonly votingSeconds: number
 }
 
+/** How often everybody is told something at once. */
 export const ROUNDS = 7
 /** Until what the stage before has left behind is done. */
 export const SETTLING_MS = 2_000
 
+/** What was used since `before`. */
 export function usedBetween(before: Vitals, after: Vitals): Use {
   return {
     processorSeconds: after.processorSeconds - before.processorSeconds,

@@ -15,6 +15,7 @@ export interface RoomPeople extends AsyncDisposable {
   hear(words: string): Promise<{ readonly lastAt: Promise<number> }>
 }
 
+/** Starts the processes; nobody is in a room yet. Disposing ends them. */
 export function startRoomPeople(): RoomPeople {
   const children = Array.from({ length: PROCESSES }, () =>
     fork(PROGRAM, [], { execArgv: ['--import', 'tsx'], stdio: ['ignore', 2, 2, 'ipc'] }),
