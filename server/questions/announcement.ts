@@ -1,5 +1,6 @@
 import { QuestionError } from '../errors.ts'
 import type { DecideAnnouncement } from './poll-views.ts'
+import { refuseInRehearsal } from './rehearsal.ts'
 import type { RoomDraft } from './room-draft.ts'
 import { cleanLine } from './text.ts'
 
@@ -29,7 +30,7 @@ export interface AnnouncedBy {
 /**
  * Announces in place of what stands, edits or withdraws what stands.
  * @returns the announcement it was about
- * @throws QuestionError `outdated` when another one stands than was seen, `not-found` when none does, `empty`,
+ * @throws QuestionError `outdated` when another one stands than was seen, `not-found` when none does, `rehearsing`, `empty`,
  *   `too-long`, `invalid`
  */
 export function decideAnnouncement(
@@ -45,6 +46,7 @@ export function decideAnnouncement(
     throw new QuestionError('conflict', 'outdated', 'Somebody else has just changed the announcement.')
   }
   if (decision.verb === 'announce') {
+    refuseInRehearsal(draft)
     const text = cleanAnnouncement(decision.text)
     if (standing) announcements.put({ ...standing, withdrawnAt: now })
     return announcements.put({ id: newId, text, actorId, key: decision.key, announcedAt: now, withdrawnAt: null })

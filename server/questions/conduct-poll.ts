@@ -2,6 +2,7 @@ import { assertNever, QuestionError } from '../errors.ts'
 import { movePoll, type PollText, type StoredPoll, takesAnswers } from './poll.ts'
 import type { PollChange } from './poll-draft.ts'
 import type { DecidePoll, DraftPoll, PollDecision } from './poll-views.ts'
+import { refuseInRehearsal } from './rehearsal.ts'
 import type { RoomDraft } from './room-draft.ts'
 import { cleanLine, cleanText } from './text.ts'
 
@@ -39,7 +40,7 @@ export function draftPoll(draft: RoomDraft, request: Omit<DraftPoll, 'slug'>, ne
 /**
  * Carries a moderator's decision about a poll out, if the poll is still as the moderator saw it; answers coming in
  * do not count as a change.
- * @throws QuestionError `not-found`, `outdated`, `wrong-state`, `another-open`, `empty`, `too-long`, `invalid`
+ * @throws QuestionError `not-found`, `outdated`, `wrong-state`, `another-open`, `rehearsing`, `empty`, `too-long`, `invalid`
  */
 export function conductPoll(draft: RoomDraft, { pollId, basedOn, decision }: Omit<DecidePoll, 'slug'>): StoredPoll {
   const poll = draft.polls.poll(pollId)
@@ -69,6 +70,7 @@ function changeOf(draft: RoomDraft, poll: StoredPoll, decision: PollDecision): P
 }
 
 function opened(draft: RoomDraft, poll: StoredPoll): PollChange {
+  refuseInRehearsal(draft)
   if (!takesAnswers(draft.event)) {
     throw new QuestionError('conflict', 'wrong-state', 'The event is over; its polls cannot be opened any more.')
   }

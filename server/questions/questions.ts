@@ -31,8 +31,8 @@ import type {
 /**
  * The question room. Every method asks the policy; every write is acknowledged (its promise resolves) after the commit.
  * @throws QuestionError `not-found`, `not-allowed`, `too-long`, `empty`, `invalid`, `room-closed`, `outdated`, `wrong-state`,
- *   `purged`, `rehearsal-over`, `own-question`, `into-itself`, `another-open`, `too-many` and `unavailable` (with
- *   `retryAfterSeconds`)
+ *   `purged`, `rehearsal-over`, `own-question`, `into-itself`, `another-open`, `rehearsing`, `too-many` and `unavailable`
+ *   (with `retryAfterSeconds`)
  * @see QUESTIONS
  */
 export interface Questions {

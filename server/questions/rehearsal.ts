@@ -48,6 +48,15 @@ export function refuseAfterRehearsal(draft: RoomDraft, question: Pick<StoredQues
   throw new QuestionError('conflict', 'rehearsal-over', 'That was asked in a rehearsal, which is over.')
 }
 
+/**
+ * Polls and announcements are everybody's at once: a rehearsal, of which the audience sees nothing, has none.
+ * @throws QuestionError `rehearsing`
+ */
+export function refuseInRehearsal({ event }: RoomDraft): void {
+  if (!isRehearsing(event)) return
+  throw new QuestionError('conflict', 'rehearsing', 'Everybody would see it. Please end the rehearsal first.')
+}
+
 function isBefore(state: RoomEvent['state']): boolean {
   return state === 'draft' || state === 'scheduled'
 }

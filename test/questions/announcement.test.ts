@@ -65,6 +65,13 @@ test.each<[string, AnnouncementDecision, number, string]>([
   expect(() => decide([announcement()], decision, basedOn)).toThrow(expect.objectContaining({ code }))
 })
 
+test('a rehearsal, of which the audience sees nothing, announces nothing', () => {
+  const event = buildEvent({ state: 'scheduled', rehearsing: true })
+  const draft = new RoomDraft(new Room({ event, questions: [], votes: [] }), NOW)
+  const request = { basedOn: 10, decision: announce('Hello') }
+  expect(() => decideAnnouncement(draft, request, by)).toThrow(expect.objectContaining({ code: 'rehearsing' }))
+})
+
 test('where nothing stands nothing is edited or withdrawn', () => {
   const gone = [announcement({ withdrawnAt: NOW })]
   for (const decision of [{ verb: 'withdraw' }, { verb: 'edit', text: 'Other' }] as const) {

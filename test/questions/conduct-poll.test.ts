@@ -81,6 +81,15 @@ test('one poll is open at a time: the second is refused and names the first', ()
   )
 })
 
+test('a rehearsal, of which the audience sees nothing, opens no poll; drafts are written', () => {
+  const rehearsal = { state: 'scheduled', rehearsing: true } as const
+  const open = { pollId: 'p', basedOn: 10, decision: { verb: 'open' } } as const
+  expect(() => conductPoll(draftWithPolls([buildPoll(DRAFT)], [], rehearsal), open)).toThrow(
+    expect.objectContaining({ code: 'rehearsing' }),
+  )
+  expect(draftPoll(draftWithPolls([], [], rehearsal), request, 'new').state).toBe('draft')
+})
+
 test('after the event no poll opens, but one that is open can still be closed', () => {
   const over = { state: 'replay' } as const
   const open = { pollId: 'p', basedOn: 10, decision: { verb: 'open' } } as const
