@@ -21,6 +21,15 @@ const WORDS: Readonly<Record<HistoryLine['verb'], string>> = {
   'begin-rehearsal': 'began the rehearsal',
   'end-rehearsal': 'ended the rehearsal',
   'wipe-rehearsal': 'wiped the rehearsal',
+  'draft-poll': 'drafted a poll',
+  'edit-poll': 'edited a draft of a poll',
+  'open-poll': 'opened a poll',
+  'close-poll': 'closed a poll',
+  'publish-poll': 'published the results of a poll',
+  'delete-poll': 'deleted a draft of a poll',
+  announce: 'announced',
+  'edit-announcement': 'edited the announcement',
+  'withdraw-announcement': 'withdrew the announcement',
 }
 
 /** What a line of the history tells, after the name of who did it. */

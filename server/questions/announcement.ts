@@ -1,5 +1,6 @@
 import { QuestionError } from '../errors.ts'
 import type { DecideAnnouncement } from './poll-views.ts'
+import type { AnnouncementVerb } from './question-store.ts'
 import { refuseInRehearsal } from './rehearsal.ts'
 import type { RoomDraft } from './room-draft.ts'
 import { cleanLine } from './text.ts'
@@ -45,15 +46,23 @@ export function decideAnnouncement(
   if ((standing?.revision ?? 0) > basedOn) {
     throw new QuestionError('conflict', 'outdated', 'Somebody else has just changed the announcement.')
   }
+  const record = (verb: AnnouncementVerb, text: string) =>
+    draft.record({ questionId: null, actorId, verb, detail: { text } })
   if (decision.verb === 'announce') {
     refuseInRehearsal(draft)
     const text = cleanAnnouncement(decision.text)
+    record('announce', text)
     if (standing) announcements.put({ ...standing, withdrawnAt: now })
     return announcements.put({ id: newId, text, actorId, key: decision.key, announcedAt: now, withdrawnAt: null })
   }
   if (!standing) throw new QuestionError('not-found', 'not-found', 'No announcement stands.')
-  if (decision.verb === 'withdraw') return announcements.put({ ...standing, withdrawnAt: now })
-  return announcements.put({ ...standing, text: cleanAnnouncement(decision.text) })
+  if (decision.verb === 'withdraw') {
+    record('withdraw-announcement', standing.text)
+    return announcements.put({ ...standing, withdrawnAt: now })
+  }
+  const text = cleanAnnouncement(decision.text)
+  record('edit-announcement', text)
+  return announcements.put({ ...standing, text })
 }
 
 /** The one that everybody sees; undefined when none does. */

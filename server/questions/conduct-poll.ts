@@ -1,7 +1,8 @@
 import { assertNever, QuestionError } from '../errors.ts'
-import { movePoll, type PollText, type StoredPoll, takesAnswers } from './poll.ts'
+import { movePoll, type PollMove, type PollText, type StoredPoll, takesAnswers } from './poll.ts'
 import type { PollChange } from './poll-draft.ts'
 import type { DecidePoll, DraftPoll, PollDecision } from './poll-views.ts'
+import type { PollVerb } from './question-store.ts'
 import { refuseInRehearsal } from './rehearsal.ts'
 import type { RoomDraft } from './room-draft.ts'
 import { cleanLine, cleanText } from './text.ts'
@@ -16,15 +17,21 @@ const MOST_POLLS = 50
  * Drafts a poll, seen by the desk alone. The same key is the same draft, whatever became of it.
  * @throws QuestionError `empty`, `too-long`, `invalid`, `too-many`
  */
-export function draftPoll(draft: RoomDraft, request: Omit<DraftPoll, 'slug'>, newId: string): StoredPoll {
+export function draftPoll(
+  draft: RoomDraft,
+  request: Omit<DraftPoll, 'slug'>,
+  { actorId, newId }: { readonly actorId: string; readonly newId: string },
+): StoredPoll {
   const all = [...draft.polls.all()]
   const before = all.find(({ key }) => key === request.key)
   if (before) return before
   if (all.filter(({ state }) => state !== 'deleted').length >= MOST_POLLS) {
     throw new QuestionError('conflict', 'too-many', `At most ${MOST_POLLS} polls an event.`)
   }
+  const text = cleanPoll(request)
+  draft.record({ questionId: null, actorId, verb: 'draft-poll', detail: null })
   return draft.polls.draft({
-    ...cleanPoll(request),
+    ...text,
     id: newId,
     number: null,
     state: 'draft',
@@ -42,14 +49,30 @@ export function draftPoll(draft: RoomDraft, request: Omit<DraftPoll, 'slug'>, ne
  * do not count as a change.
  * @throws QuestionError `not-found`, `outdated`, `wrong-state`, `another-open`, `rehearsing`, `empty`, `too-long`, `invalid`
  */
-export function conductPoll(draft: RoomDraft, { pollId, basedOn, decision }: Omit<DecidePoll, 'slug'>): StoredPoll {
+export function conductPoll(
+  draft: RoomDraft,
+  { pollId, basedOn, decision }: Omit<DecidePoll, 'slug'>,
+  actorId: string,
+): StoredPoll {
   const poll = draft.polls.poll(pollId)
   if (!poll) throw new QuestionError('not-found', 'not-found', 'No such poll.')
   if (poll.contentRevision > basedOn) {
     throw new QuestionError('conflict', 'outdated', 'Somebody else has just changed this poll.')
   }
   const state = movePoll(poll.state, decision.verb)
-  return draft.polls.change(poll, { ...changeOf(draft, poll, decision), state })
+  const change = changeOf(draft, poll, decision)
+  // A draft's words are nobody's but the desk's until it is opened, and of a deleted one nothing is kept.
+  const detail = poll.number === null && decision.verb !== 'open' ? null : { text: poll.question }
+  draft.record({ questionId: null, actorId, verb: VERBS[decision.verb], detail })
+  return draft.polls.change(poll, { ...change, state })
+}
+
+const VERBS: Readonly<Record<PollMove, PollVerb>> = {
+  edit: 'edit-poll',
+  open: 'open-poll',
+  close: 'close-poll',
+  'publish-results': 'publish-poll',
+  delete: 'delete-poll',
 }
 
 function changeOf(draft: RoomDraft, poll: StoredPoll, decision: PollDecision): PollChange {

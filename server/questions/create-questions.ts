@@ -126,11 +126,13 @@ export function createQuestions(options: QuestionsOptions): Questions {
     },
     draftPoll: async (viewer, request) => {
       const { line } = await enter(viewer, request.slug, 'question:moderate')
-      return deskPollRowOf(await line.decide((draft) => draftPoll(draft, request, newId()), 'alone'))
+      const by = { actorId: participantOf(viewer), newId: newId() }
+      return deskPollRowOf(await line.decide((draft) => draftPoll(draft, request, by), 'alone'))
     },
     decidePoll: async (viewer, request) => {
       const { line } = await enter(viewer, request.slug, 'question:moderate')
-      return deskPollRowOf(await line.decide((draft) => conductPoll(draft, request), 'alone'))
+      const actorId = participantOf(viewer)
+      return deskPollRowOf(await line.decide((draft) => conductPoll(draft, request, actorId), 'alone'))
     },
     decideAnnouncement: async (viewer, request) => {
       const { line } = await enter(viewer, request.slug, 'question:moderate')

@@ -62,7 +62,19 @@ export interface LeftAddress {
 }
 
 /** What is done to a room, beside the moves of its questions. */
-export type RoomVerb = 'purge' | 'change-settings' | 'begin-rehearsal' | 'end-rehearsal' | 'wipe-rehearsal'
+export type RoomVerb =
+  | 'purge'
+  | 'change-settings'
+  | 'begin-rehearsal'
+  | 'end-rehearsal'
+  | 'wipe-rehearsal'
+  | PollVerb
+  | AnnouncementVerb
+
+/** What is done to polls. Whoever answers one leaves no line. */
+export type PollVerb = 'draft-poll' | 'edit-poll' | 'open-poll' | 'close-poll' | 'publish-poll' | 'delete-poll'
+
+export type AnnouncementVerb = 'announce' | 'edit-announcement' | 'withdraw-announcement'
 
 /** What a moderator does that can be taken back, and taking it back. */
 export type DecisionVerb = QuestionMove | 'undo'

@@ -26,7 +26,13 @@ function decide(known: readonly StoredAnnouncement[], decision: AnnouncementDeci
   const room = new Room({ event: buildEvent(), questions: [], votes: [], announcements: known })
   const draft = new RoomDraft(room, NOW)
   const decided = decideAnnouncement(draft, { basedOn, decision }, by)
-  return { decided, written: draft.write()?.announcements, seen: announcementRowOf(draft.announcements.all()) }
+  const write = draft.write()
+  return {
+    decided,
+    written: write?.announcements,
+    history: write?.history,
+    seen: announcementRowOf(draft.announcements.all()),
+  }
 }
 
 const announce = (text: string, key = 'key-new'): AnnouncementDecision => ({ verb: 'announce', text, key })
@@ -77,4 +83,14 @@ test('where nothing stands nothing is edited or withdrawn', () => {
   for (const decision of [{ verb: 'withdraw' }, { verb: 'edit', text: 'Other' }] as const) {
     expect(() => decide(gone, decision)).toThrow(expect.objectContaining({ code: 'not-found' }))
   }
+})
+
+test.each<[AnnouncementDecision, string, string]>([
+  [announce(' New\u202e '), 'announce', 'New'],
+  [{ verb: 'edit', text: 'Other' }, 'edit-announcement', 'Other'],
+  [{ verb: 'withdraw' }, 'withdraw-announcement', 'We begin at five past.'],
+])('that somebody decided %o is written down', (decision, verb, text) => {
+  expect(decide([announcement()], decision).history).toEqual([
+    { questionId: null, actorId: by.actorId, verb, detail: { text } },
+  ])
 })

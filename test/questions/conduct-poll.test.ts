@@ -1,11 +1,22 @@
 import { expect, test } from 'vitest'
-import { conductPoll, draftPoll } from '../../server/questions/conduct-poll.ts'
+import { conductPoll as conduct, draftPoll as draftAs } from '../../server/questions/conduct-poll.ts'
 import type { PollText } from '../../server/questions/poll.ts'
+import type { PollDecision } from '../../server/questions/poll-views.ts'
+import type { RoomDraft } from '../../server/questions/room-draft.ts'
 import { DOSE } from '../support/sample-polls.ts'
 import { buildPoll, DRAFT, draftWithPolls } from './build-poll.ts'
 import { NOW } from './build-room.ts'
 
 const request = { ...DOSE, key: 'key-0001' }
+const actorId = 'user:moderator'
+
+function draftPoll(draft: RoomDraft, text: typeof request | PollText, newId: string) {
+  return draftAs(draft, { ...request, ...text }, { actorId, newId })
+}
+
+function conductPoll(draft: RoomDraft, decide: Parameters<typeof conduct>[1]) {
+  return conduct(draft, decide, actorId)
+}
 
 test('a draft is kept cleaned, without a number, its counts at nothing', () => {
   const draft = draftWithPolls([])
@@ -127,4 +138,16 @@ test('of a deleted draft nothing is kept', () => {
     decision: { verb: 'delete' },
   })
   expect(deleted).toMatchObject({ state: 'deleted', question: '', choices: [] })
+})
+
+test.each<[PollDecision, Parameters<typeof buildPoll>[0], string, { readonly text: string } | null]>([
+  [{ verb: 'edit', text: DOSE }, DRAFT, 'edit-poll', null],
+  [{ verb: 'delete' }, DRAFT, 'delete-poll', null],
+  [{ verb: 'open' }, DRAFT, 'open-poll', { text: DOSE.question }],
+  [{ verb: 'close' }, {}, 'close-poll', { text: DOSE.question }],
+  [{ verb: 'publish-results' }, { state: 'closed' }, 'publish-poll', { text: DOSE.question }],
+])('that somebody did %o is written down', (decision, poll, verb, detail) => {
+  const draft = draftWithPolls([buildPoll(poll)])
+  conductPoll(draft, { pollId: 'p', basedOn: 10, decision })
+  expect(draft.write()?.history).toEqual([{ questionId: null, actorId, verb, detail }])
 })
