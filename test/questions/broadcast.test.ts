@@ -146,3 +146,18 @@ test('a note goes to the desk and the stage at once, and nobody else hears that 
     null,
   ])
 })
+
+test('whoever asked what was merged is told at once when the surviving question is decided about', () => {
+  const { timers, told, commit } = setUp()
+  commit({ id: 's', number: 2, askerId: 'guest:ada', state: 'approved' })
+  commit({ id: 'm', askerId: 'guest:bob', state: 'merged', mergedInto: 's', publishedAt: NOW })
+  timers.pass(1_000)
+  commit({ id: 's', number: 2, askerId: 'guest:ada', state: 'on-air', onAirFrom: NOW }, true)
+  timers.pass(0)
+  const last = told.at(-1)
+  expect([...(last?.own ?? [])].map(([askerId, [own]]) => [askerId, own?.state, own?.survivor?.state])).toEqual([
+    ['guest:ada', 'on-air', undefined],
+    ['guest:bob', 'merged', 'on-air'],
+  ])
+  expect(last?.room?.questions).toMatchObject([{ id: 's' }, { id: 'm', gone: true, mergedInto: 's' }])
+})
