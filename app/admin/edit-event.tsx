@@ -49,7 +49,7 @@ export function EditEvent({ event, value, choices, lastResult, refusal, isSaved 
           value={value}
           choices={choices}
           lastResult={lastResult}
-          hasFixedAddress={event.state !== 'draft'}
+          isScheduled={event.state !== 'draft'}
           saveWord="Save"
         />
       )}

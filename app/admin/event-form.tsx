@@ -29,13 +29,13 @@ interface EventFormProps {
   readonly choices: FormChoices
   /** What came back from the last attempt to save. */
   readonly lastResult: SubmissionResult | undefined
-  /** An address that people already have does not change. */
-  readonly hasFixedAddress: boolean
+  /** Its address does not change any more, and its room is set from the desk. */
+  readonly isScheduled: boolean
   readonly saveWord: string
 }
 
 /** Everything an organiser decides about an event. Works without a script; with one, rows are added at once. */
-export function EventForm({ value, choices, lastResult, hasFixedAddress, saveWord }: EventFormProps) {
+export function EventForm({ value, choices, lastResult, isScheduled, saveWord }: EventFormProps) {
   const [form, fields] = useForm<EventFormValue>({
     id: 'event',
     defaultValue: value,
@@ -56,7 +56,7 @@ export function EventForm({ value, choices, lastResult, hasFixedAddress, saveWor
         <div className="form-grid">
           <LineField field={fields.title} label="Title" />
           <LineField field={fields.series} label="Series" hint="For instance “Special Report”. May stay empty." />
-          {hasFixedAddress ? (
+          {isScheduled ? (
             <input type="hidden" name={fields.slug.name} value={value.slug} />
           ) : (
             <LineField
@@ -90,10 +90,14 @@ export function EventForm({ value, choices, lastResult, hasFixedAddress, saveWor
           <ChoiceGroup legend="Lower pictures for slow networks" field={fields.ladder} choices={LADDER} />
           <fieldset className="choices">
             <legend>Questions</legend>
-            <label className="choice">
-              <input {...moderated} />
-              <span>A moderator reads each question before others see it.</span>
-            </label>
+            {isScheduled ? (
+              <p className="field-hint">Since the event is scheduled, its room is set from the desk.</p>
+            ) : (
+              <label className="choice">
+                <input {...moderated} />
+                <span>A moderator reads each question before others see it.</span>
+              </label>
+            )}
           </fieldset>
         </div>
       </SectionRule>

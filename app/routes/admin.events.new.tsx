@@ -30,7 +30,7 @@ export default function NewEvent() {
         value={value}
         choices={choices}
         lastResult={lastResult}
-        hasFixedAddress={false}
+        isScheduled={false}
         saveWord="Save as a draft"
       />
     </div>

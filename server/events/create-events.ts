@@ -84,7 +84,7 @@ export function createEvents(options: EventsOptions): { readonly events: Events;
     },
     edit: async (viewer, slug, draft) => {
       const event = await find(viewer, slug, 'event:edit')
-      const values = valuesOf({ ...draft, slug: event.state === 'draft' ? (draft.slug ?? event.slug) : event.slug })
+      const values = valuesOf({ ...draft, ...settledBy(event, draft) })
       return committed(refuseTaken(await store.replace(event.id, values)))
     },
     schedule: async (viewer, slug) => move((await find(viewer, slug, 'event:schedule')).id, 'schedule'),
@@ -146,6 +146,11 @@ async function homeListing(store: EventStore, viewer: Viewer): Promise<HomeListi
     store.list({ states: ['ended', 'replay'], access: LISTED, order: 'latest-first', limit: 50 }),
   ])
   return { live, upcoming, replays }
+}
+
+/** Once it is scheduled, people have an event's address, and moderators set its room from the desk. */
+function settledBy({ state, slug, moderated }: EventRecord, draft: EventDraft) {
+  return state === 'draft' ? { slug: draft.slug ?? slug } : { slug, moderated }
 }
 
 /** A slug the organiser typed is theirs to change; one made from the title gets the next free number. */

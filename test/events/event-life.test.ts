@@ -87,6 +87,16 @@ test('a draft and what belongs to it survive an edit; the mark of a programme it
   expect(edited.programme[1]?.id).toBe(programme[0]?.id)
 })
 
+test('what an organiser saves of a scheduled event does not undo how moderators set its room', async () => {
+  await using portal = await openEvents()
+  const { events } = portal
+  const { slug } = await events.create(organiser, draftOf({ moderated: true }))
+  expect((await events.edit(organiser, slug, draftOf({ moderated: false }))).moderated).toBe(false)
+  await events.schedule(organiser, slug)
+  const saved = await events.edit(organiser, slug, draftOf({ title: 'Longer', moderated: true }))
+  expect(saved).toMatchObject({ title: 'Longer', moderated: false })
+})
+
 test('an address that another event has is refused when typed and numbered when made', async () => {
   await using portal = await openEvents()
   const { events } = portal
