@@ -8,6 +8,7 @@ import { besidePeers } from './latency/beside-peers.ts'
 import { clickToPicture } from './latency/click-to-picture.ts'
 import { farViewer } from './latency/far-viewer.ts'
 import { glassToGlass } from './latency/glass-to-glass.ts'
+import { rungDelay } from './latency/rung-delay.ts'
 import { longEvent } from './long-event.ts'
 import type { BenchOptions } from './options.ts'
 import { players } from './players/players.ts'
@@ -21,6 +22,7 @@ import { soak } from './soak.ts'
 
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<void>>> = {
   'glass-to-glass': glassToGlass,
+  'rung-delay': rungDelay,
   'latency-beside-peers': besidePeers,
   'far-viewer': farViewer,
   'click-to-picture': clickToPicture,

@@ -48,8 +48,9 @@ export function beginningOf(evening: PastEvening, now: number): number {
   return eveningOf(now - evening.daysAgo * DAY)
 }
 
+/** It is played faster than its lower pictures could be made. */
 export function pastDraft({ slug, draft }: PastEvening, began: number): EventDraft {
-  return { ...draft, slug, ...times(draft.timeZone, began, began + HOUR) }
+  return { ...draft, slug, ladder: 'none', ...times(draft.timeZone, began, began + HOUR) }
 }
 
 function times(timeZone: string, start: number, end: number) {

@@ -5,6 +5,7 @@ import type { Source, SourceOptions } from './source.ts'
 
 /** Session data of the multivariant playlist: the address of the sound alone. */
 const SOUND_ALONE = 'org.rostrum.audio-only'
+const FIRST_ESTIMATE_BITS = 3_000_000
 const FULL_BUFFER_SECONDS = 30
 const FRUGAL_BUFFER_SECONDS = 6
 
@@ -72,6 +73,8 @@ function configOf({ startAtSeconds, isFrugal }: SourceOptions): Partial<HlsConfi
     backBufferLength: 120,
     // Parts are fragmented MP4 already: a worker would only pass them on, and need `blob:` scripts in the CSP.
     enableWorker: false,
+    // What most networks carry today: begun lower, everybody's first picture would be a poor one.
+    abrEwmaDefaultEstimate: FIRST_ESTIMATE_BITS,
     playlistLoadPolicy: ASK_FOR_EVER,
   }
 }

@@ -47,7 +47,9 @@ async function watchInPage({ milliseconds, blocks, blockWidth, barHeight }: Bar)
     if (!video.seeking) stalls.push(Date.now())
   })
   const read = (_now: number, { expectedDisplayTime }: VideoFrameCallbackMetadata) => {
-    context.drawImage(video, 0, 0, blocks * blockWidth, barHeight, 0, 0, canvas.width, canvas.height)
+    // A smaller picture shows the same clock smaller.
+    const share = video.videoWidth / (blocks * blockWidth)
+    context.drawImage(video, 0, 0, video.videoWidth, barHeight * share, 0, 0, canvas.width, canvas.height)
     const { data } = context.getImageData(0, pixels / 2, canvas.width, 1)
     let bits = 0
     for (let block = 0; block < blocks; block += 1) {

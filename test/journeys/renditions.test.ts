@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { runProgram } from '../media/ingest/run-program.ts'
 import { openBrowser } from '../support/browser.ts'
 import { publishWithFfmpeg } from '../support/encoder.ts'
 import { scheduleEvening } from '../support/evening.ts'
@@ -51,6 +52,76 @@ test('a viewer listens without the picture at the same place, live and in the re
   expect((await watched(replay.page)).position - seen.position).toBeLessThan(4)
   expect([...complaints, ...replay.complaints]).toEqual([])
 })
+
+test('a viewer whose network fails switches to a lower picture by itself without a stall, and another player plays each', async () => {
+  await using portal = await runPortal({ LADDER: '240,180' })
+  const staff = await signIn(portal.portal, 'admin')
+  const { slug, streamKey } = await scheduleEvening(portal.portal, staff.viewer)
+  await using browser = await openBrowser()
+  await portal.portal.events.goLive(staff.viewer, slug)
+  const media = `${portal.url}/media/${slug}`
+  {
+    await using _encoder = publishWithFfmpeg(`${portal.rtmpUrl}/${streamKey}`)
+    const { page, complaints } = await browser.visit(`${portal.url}/events/${slug}`)
+    await pictureMoves(page, 3)
+    await pictureHeightBecomes(page, 360)
+    expect(await page.getByLabel('Quality').locator('option').allTextContents()).toEqual([
+      'Auto (360p)',
+      '360p',
+      '240p',
+      '180p',
+      'Audio only',
+    ])
+    await countStalls(page)
+    await throttle(page, 1_000_000)
+    await pictureHeightBecomes(page, 240)
+    await pictureMoves(page, 8)
+    expect(await stalls(page)).toBe(0)
+    await expect.poll(() => behind(page), { timeout: 10_000 }).toBeLessThan(2.5)
+
+    await page.getByLabel('Quality').selectOption('180p')
+    await pictureHeightBecomes(page, 180)
+    await page.reload()
+    await pictureHeightBecomes(page, 180)
+    await pictureMoves(page, 2)
+    expect(await playWithFfmpeg(`${media}/audio.m3u8`, ['-t', '2'])).toEqual([])
+    await portal.portal.events.end(staff.viewer, slug)
+    expect(complaints).toEqual([])
+  }
+  for (const address of ['source/index.m3u8', '240p/index.m3u8', 'audio/index.m3u8', 'index.m3u8']) {
+    expect(await playWithFfmpeg(`${media}/${address}`, ['-ss', '5', '-t', '4'])).toEqual([])
+  }
+})
+
+/** What ffmpeg has to complain of when it plays an address. */
+async function playWithFfmpeg(address: string, how: readonly string[]): Promise<readonly string[]> {
+  const { stderr } = await runProgram('ffmpeg', ['-v', 'error', '-i', address, ...how, '-f', 'null', '-'])
+  return stderr.split('\n').filter((line) => line !== '')
+}
+
+/** A line that carries so many bits a second from now on, with the delay of a usual one. */
+async function throttle(page: Page, bitsPerSecond: number): Promise<void> {
+  const tools = await page.context().newCDPSession(page)
+  await tools.send('Network.emulateNetworkConditions', {
+    ...{ offline: false, latency: 20, uploadThroughput: -1 },
+    downloadThroughput: bitsPerSecond / 8,
+  })
+}
+
+/** Begins to count how often the picture waits for media. */
+async function countStalls(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { dataset } = document.documentElement
+    dataset.stalls = '0'
+    document.querySelector('video')?.addEventListener('waiting', () => {
+      dataset.stalls = String(Number(dataset.stalls) + 1)
+    })
+  })
+}
+
+async function stalls(page: Page): Promise<number> {
+  return Number(await page.locator('html').getAttribute('data-stalls'))
+}
 
 function watched(page: Page): Promise<{ readonly position: number; readonly at: number }> {
   return page.evaluate(() => ({ position: document.querySelector('video')?.currentTime ?? -1, at: performance.now() }))

@@ -59,13 +59,14 @@ function describeReport({ name, view }: NamedView): RenditionReport {
 
 /**
  * A rendition as players choose it.
- * @param statedBitsPerSecond holds until a whole segment has been measured: the first part is mostly its key frame
+ * @param statedBitsPerSecond holds until a whole segment has been measured
  */
 export function describeVariant({ name, view }: NamedView, statedBitsPerSecond?: number): Variant {
   const { segments, init } = view
-  const isMeasured = segments.some(({ state }) => state === 'closed')
-  const stated = isMeasured ? undefined : statedBitsPerSecond
-  const measured = segments.filter((segment) => segment.byteLength > 0)
+  const closed = segments.filter(({ state }) => state === 'closed')
+  const stated = closed.length > 0 ? undefined : statedBitsPerSecond
+  // The first part of a segment is mostly its key frame.
+  const measured = closed.length > 0 ? closed : segments.filter(({ byteLength }) => byteLength > 0)
   const bits = measured.reduce((sum, segment) => sum + segment.byteLength * 8, 0)
   const seconds = measured.reduce((sum, segment) => sum + segment.durationSeconds, 0)
   const { codecs, width, height, framesPerSecond } = init
