@@ -118,6 +118,7 @@ function describeSegment(segment: StoredSegment, isRecent: boolean): PlaylistSeg
           uri: partAddress(msn, index),
           durationSeconds: part.durationSeconds,
           isIndependent: part.isIndependent,
+          isGap: part.isGap ?? false,
         }))
       : [],
   }

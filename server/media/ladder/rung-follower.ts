@@ -99,8 +99,10 @@ export class RungFollower {
   }
 
   #abandon(): void {
-    const open = this.#options.store.openSegmentNow
+    const { store } = this.#options
+    const open = store.openSegmentNow
     if (open) this.#abandoned = { msn: open.msn, reason: this.#silence }
+    store.addGapPart()
     this.#settle()
   }
 

@@ -5,6 +5,8 @@ export interface PlaylistPart {
   readonly uri: string
   readonly durationSeconds: number
   readonly isIndependent: boolean
+  /** It cannot be fetched. */
+  readonly isGap?: boolean
 }
 
 export interface PlaylistSegment {
@@ -145,5 +147,6 @@ function partLine(part: PlaylistPart): string {
     DURATION: decimal(part.durationSeconds),
     URI: quoted(part.uri),
     INDEPENDENT: part.isIndependent ? 'YES' : undefined,
+    GAP: part.isGap ? 'YES' : undefined,
   })}`
 }

@@ -90,6 +90,14 @@ export class RenditionStore {
     this.#media.changes.announce()
   }
 
+  /** What comes next of the open segment is missing: whoever waits for it is told, and may turn to another rendition. */
+  addGapPart(): void {
+    const { list, changes, timing } = this.#media
+    if (!this.openSegmentNow) return
+    list.addPart({ length: 0, durationSeconds: timing.partTargetSeconds, isIndependent: false, isGap: true })
+    changes.announce()
+  }
+
   /** The open segment will never be whole: it becomes a gap as long as the source's, which is closed. */
   giveUpSegment(reason: string): void {
     const { list, changes } = this.#media

@@ -6,6 +6,8 @@ export interface StoredPart {
   readonly length: number
   readonly durationSeconds: number
   readonly isIndependent: boolean
+  /** It cannot be had: what follows in its segment will not be either. */
+  readonly isGap?: true
 }
 
 /** A segment as the store knows it. A value: every change makes a new one. */

@@ -51,7 +51,7 @@ export class StreamShelf implements MediaShelf {
   ): Promise<MediaObject | undefined> {
     const segment = this.#visible(position.msn, audience)
     const part = segment?.parts[position.part]
-    if (!segment || !part) return undefined
+    if (!segment || !part || part.isGap) return undefined
     const bytes = this.#media.window.part(position.msn, position.part) ?? (await this.#reader.part(segment, part))
     if (!bytes) this.#media.markGap(position.msn)
     return bytes && { bytes, isRecorded: this.#media.isRecorded(position.msn) }

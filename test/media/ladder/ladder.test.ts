@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type CreateMediaEngineOptions, createMediaEngine } from '../../../server/media/create-engine.ts'
+import type { IngestMessage } from '../../../server/media/ingest/sample.ts'
 import { readParts } from '../../../server/media/isobmff/read-parts.ts'
 import { recordingFiles } from '../../../server/media/store/recording-files.ts'
 import { verifyRenditions } from '../../../server/media/store/verify-renditions.ts'
@@ -7,6 +8,7 @@ import { FakeEncoder } from '../../support/fake-encoder.ts'
 import { lintPlaylist } from '../../support/lint-playlist.ts'
 import { ManualTimers } from '../../support/manual-timers.ts'
 import { type TempFolder, tempFolder } from '../../support/temp-folder.ts'
+import { audioTrack, bothFor, track, videoTrack } from '../packager/messages.ts'
 import { EchoTranscoder } from './echo-transcoder.ts'
 
 type CreateTranscoder = NonNullable<CreateMediaEngineOptions['createTranscoder']>
@@ -165,7 +167,11 @@ test('a rung whose transcoder dies is gaps until it is back, and begins with a s
   const parts = (await live.text('480p/index.m3u8')).match(/URI="1\.\d+\.m4s"/g)?.length ?? 0
   expect(parts).toBeGreaterThan(2)
   live.transcoder.fail('ffmpeg has died')
-  expect((await live.text('480p/index.m3u8')).match(/URI="1\.\d+\.m4s"/g)?.length).toBeGreaterThanOrEqual(parts - 1)
+  const after = (await live.text('480p/index.m3u8')).match(/URI="1\.\d+\.m4s".*$/gm) ?? []
+  // One more, and the hint.
+  expect(after).toHaveLength(parts + 1)
+  expect(after.at(-2)).toBe(`URI="1.${parts - 1}.m4s",GAP=YES`)
+  expect((await live.ask(`480p/1.${parts - 1}.m4s`)).status).toBe(404)
   encoder.send(8)
   expect(await segments(live, '480p')).toEqual(['0', '1 gap', '2 gap'])
   expect((await live.ask('480p/1.m4s')).status).toBe(404)
@@ -323,4 +329,47 @@ test('an event that wants none has none, whatever the portal makes of others', a
 
   await live.connect().then(({ encoder }) => encoder.send(5))
   expect(await segments(live, '480p')).toEqual(['0 gap', '1 gap', '2'])
+})
+
+test('Go live by hand: a rung’s public begins with the source’s, and finds nothing from before', async () => {
+  await using folder = await tempFolder()
+  const live = house(folder)
+  await using engine = live.engine
+  const answer = await engine.admit({ streamId: 'evening', mode: 'preview' }, 'a browser')
+  if (!answer.admitted) throw new Error(answer.refusal)
+  const encoder = new FakeEncoder(answer.sink, live.clock)
+  encoder.send(5)
+  expect((await live.ask('480p/index.m3u8')).status).toBe(404)
+  await engine.goLive('evening')
+  encoder.send(6)
+  expect(await segments(live, '480p')).toEqual(await segments(live, 'source'))
+  expect((await live.ask('480p/1.m4s')).status).toBe(404)
+  expect((await live.ask('480p/2.m4s')).status).toBe(200)
+  await engine.seal('evening')
+  const [source, ...others] = await live.recorded()
+  expect(others.map(({ segments: own, gaps, damages }) => ({ own, gaps, damages }))).toEqual(
+    Array(3).fill({ own: source?.segments, gaps: 0, damages: [] }),
+  )
+})
+
+test('a smaller picture in the middle of an evening has fewer rungs below it, a taller one more', async () => {
+  await using folder = await tempFolder()
+  const live = house(folder)
+  await using _engine = live.engine
+  const { sink } = await live.connect()
+  const write = (messages: readonly IngestMessage[]) => {
+    for (const message of messages) sink.write(message, live.clock.time)
+  }
+  const picture = (height: number) =>
+    track({ ...videoTrack, height, width: 2 * height, avcC: Buffer.alloc(8, height % 251) })
+  write([picture(720), track(audioTrack), ...bothFor({ fromMs: 0, toMs: 5_000 })])
+  write([picture(480), ...bothFor({ fromMs: 5_000, toMs: 10_000 })])
+  expect(live.engine.status('evening').rungs.map(({ name }) => name)).toEqual(['360p'])
+  write([picture(1080), ...bothFor({ fromMs: 10_000, toMs: 15_000 })])
+  expect(live.engine.status('evening').rungs.map(({ name }) => name)).toEqual(['720p', '480p', '360p'])
+  const source = await segments(live, 'source')
+  expect(source).toHaveLength(5)
+  expect(await segments(live, '360p')).toEqual(source)
+  expect((await segments(live, '480p')).map((one) => one.includes('gap'))).toEqual([false, false, true, true, false])
+  expect((await segments(live, '720p')).map((one) => one.includes('gap'))).toEqual([true, true, true, true, false])
 })
