@@ -117,7 +117,8 @@ export class LadderTranscoder implements Transcoder {
     this.#cancelLook = this.#options.timers.after(LOOK_EVERY_MS, () => {
       const verdict = watchdog.look(child)
       if (verdict === 'hung') child.kill({ cause: 'failed', reason: 'ffmpeg hung' })
-      if (verdict === 'slow') this.#shedHighest(child.rungs)
+      // What it still owes is too late for anybody, and would make the next one late from the start.
+      if (verdict === 'slow') child.kill({ cause: 'slow', reason: 'ffmpeg does not keep up' })
       if (verdict === 'well' && looks >= PROVEN_AFTER_LOOKS && child.framesOut > 0) this.#trust(child.rungs)
       this.#look(child, watchdog, looks + 1)
     })
@@ -130,7 +131,7 @@ export class LadderTranscoder implements Transcoder {
 
   #shedHighest(rungs: readonly Rung[]): void {
     const [highest] = this.#wanted
-    // Other rungs are wanted already, from the next key frame on.
+    // Less is wanted already, from the next key frame on.
     if (highest === undefined || !isSameLadder(rungs, this.#wanted)) return
     const minutes = this.#shedding.shed(highest) / 60_000
     const words = `The processor does not keep up: ${highest.name} is left out, and tried again in ${minutes} minutes`
