@@ -1,5 +1,5 @@
 import type { PortalSocket } from './portal-socket.ts'
-import { spreadReturn } from './return-spread.ts'
+import { spreadReturns } from './return-spread.ts'
 
 export type Connection =
   | 'connecting'
@@ -51,7 +51,6 @@ export function keepJoined(options: {
 
   function onDisconnect(reason: string): void {
     if (reason === 'io client disconnect') return
-    spreadReturn(socket.io, people())
     onConnection('offline')
     // Closed by the portal (signed out somewhere): socket.io leaves coming back to us.
     if (reason === 'io server disconnect') later(() => socket.connect())
@@ -66,12 +65,14 @@ export function keepJoined(options: {
     timer = setTimeout(act, JOIN_AGAIN_MS * (0.5 + Math.random()))
   }
 
+  const leaveReturns = spreadReturns(socket.io, people)
   socket.on('connect', onConnect)
   socket.on('disconnect', onDisconnect)
   socket.on('connect_error', onError)
   socket.connect()
   return () => {
     clearTimeout(timer)
+    leaveReturns()
     socket.off('connect', onConnect)
     socket.off('disconnect', onDisconnect)
     socket.off('connect_error', onError)

@@ -17,7 +17,7 @@ export function createPortalSocket(url?: string, extraHeaders?: Record<string, s
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
     reconnectionDelay: 500,
-    // Whoever was away is back within three seconds; a crowd takes longer (`spreadReturn`).
+    // Whoever was away is back within three seconds; a crowd takes longer (`spreadReturns`).
     reconnectionDelayMax: 2_000,
     timeout: 8_000,
     extraHeaders,
