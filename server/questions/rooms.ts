@@ -25,6 +25,7 @@ export class Rooms {
   readonly #ids = new Map<string, string>()
   /** The one used last stands last. */
   readonly #open = new Map<string, Promise<OpenRoom | null>>()
+  readonly #refreshing = new Map<string, Promise<void>>()
 
   constructor(options: RoomsOptions) {
     this.#options = options
@@ -34,6 +35,8 @@ export class Rooms {
   async open(slug: string): Promise<OpenRoom | null> {
     const eventId = this.#ids.get(slug) ?? (await this.#options.store.eventIdOf(slug))
     if (eventId === null) return null
+    // Who has just scheduled an event, or been told that it is, must not be refused for what it was.
+    await this.#refreshing.get(eventId)?.catch(() => {})
     const opened = await this.#keep(eventId, this.#open.get(eventId) ?? this.#read(eventId, 'told'))
     // A draft may have changed its address since.
     if (opened?.room.event.slug !== slug) {
@@ -46,6 +49,16 @@ export class Rooms {
 
   /** The event's row was changed by somebody else: everybody is told what is new. */
   async refresh(eventId: string): Promise<void> {
+    const refreshing = this.#refresh(eventId)
+    this.#refreshing.set(eventId, refreshing)
+    try {
+      await refreshing
+    } finally {
+      if (this.#refreshing.get(eventId) === refreshing) this.#refreshing.delete(eventId)
+    }
+  }
+
+  async #refresh(eventId: string): Promise<void> {
     const known = this.#open.get(eventId)
     if (!known) {
       await this.#keep(eventId, this.#read(eventId, 'not-told'))

@@ -330,3 +330,15 @@ test('listeners that have left hear nothing', async () => {
   timers.pass(0)
   expect(heard).toEqual(['stayed'])
 })
+
+test('who asks as soon as an event is scheduled is not refused for the draft it was', async () => {
+  await using database = await freshDatabase()
+  const id = await liveEvent(database.client)
+  await database.client.event.update({ where: { id }, data: { state: 'draft' } })
+  const questions = questionsOver(database.client)
+  await expect(questions.ask(ada, asking('Why?'))).rejects.toMatchObject({ code: 'not-found' })
+  await database.client.event.update({ where: { id }, data: { state: 'scheduled', revision: 2, stateRevision: 2 } })
+  const announced = questions.announceEvent(id)
+  expect(await questions.ask(ada, asking('Why?'))).toMatchObject({ number: 1 })
+  await announced
+})
