@@ -34,8 +34,8 @@ export function useUndo(options: {
   const [decided, setDecided] = useState(options.before)
   const [isPending, setIsPending] = useState(false)
   const [outcome, setOutcome] = useState<UndoOutcome | null>(null)
-  // What a rehearsal left behind is gone with it.
-  const next = decided.findLast(({ questionId }) => questions.has(questionId)) ?? null
+  // What was wiped or removed for good takes what was decided about it along.
+  const next = decided.findLast(({ questionId }) => questions.get(questionId)?.isPurged === false) ?? null
 
   const made = useCallback(({ verb, question: { id, revision } }: Decided) => {
     setOutcome(null)

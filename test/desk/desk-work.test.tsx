@@ -393,6 +393,13 @@ test('what somebody has changed since is not taken back, which is said, and not 
   )
 })
 
+test('of what was removed for good nothing is offered to be taken back', async () => {
+  const { desk } = deskWith([deskQuestion({ id: 'w1', state: 'dismissed', isPurged: true })])
+  const before = [{ questionId: 'w1', verb: 'approve', revision: 4 }] as const
+  await using page = await rendered(<DeskWork {...EVENING} desk={desk} decided={before} />)
+  expect(page.root.querySelector('.desk-undo button')).toBeNull()
+})
+
 test('what could not be sent may be taken back later', async () => {
   const away = { ok: false, code: 'unavailable', message: 'The portal is away.' } as const
   const { desk, undone } = deskWith(waiting, away)
