@@ -1,6 +1,7 @@
 import Hls, { type HlsConfig, type LoadPolicy } from 'hls.js/light'
 import { superviseHls } from './hls-recovery.ts'
 import { positionAt } from './programme-time.ts'
+import { slowLineBits } from './slow-line.ts'
 import type { Source, SourceOptions } from './source.ts'
 
 /** Session data of the multivariant playlist: the address of the sound alone. */
@@ -25,9 +26,21 @@ export function openHlsSource(options: SourceOptions): Source | null {
 
 function sourceOf(hls: Hls, { video, height }: SourceOptions, stopSupervising: () => void): Source {
   let soundUrl: string | null = null
+  let isHeightLost = false
   hls.on(Hls.Events.MANIFEST_LOADED, (_event, { url, sessionData }) => {
     const address = sessionData?.[SOUND_ALONE]?.VALUE
     soundUrl = address ? new URL(address, new URL(url, window.location.href)).href : null
+  })
+  hls.on(Hls.Events.ERROR, (_event, { details }) => {
+    if (details !== Hls.ErrorDetails.FRAG_GAP || hls.autoLevelEnabled) return
+    isHeightLost = true
+    hls.loadLevel = -1
+  })
+  hls.on(Hls.Events.FRAG_LOADED, (_event, { frag, part }) => {
+    const { loading, loaded } = (part ?? frag).stats
+    const transferMs = loading.end - loading.first
+    const bits = slowLineBits({ bytes: loaded, transferMs, durationSeconds: (part ?? frag).duration })
+    if (bits !== null) hls.bandwidthEstimate = bits
   })
   hls.on(Hls.Events.MANIFEST_PARSED, () => {
     if (height !== null) choosePicture(hls, height)
@@ -50,7 +63,11 @@ function sourceOf(hls: Hls, { video, height }: SourceOptions, stopSupervising: (
     positionOf: (programmeTime) => positionAt(hls.latestLevelDetails?.fragments ?? [], programmeTime),
     heights: () => heightsOf(hls),
     loadedHeight: () => hls.levels[hls.loadLevel]?.height || null,
-    chooseHeight: (height) => choosePicture(hls, height),
+    chooseHeight(height) {
+      isHeightLost = false
+      choosePicture(hls, height)
+    },
+    hasLostHeight: () => isHeightLost,
     soundUrl: () => soundUrl,
     bufferFully() {
       hls.config.maxBufferLength = FULL_BUFFER_SECONDS
@@ -75,6 +92,9 @@ function configOf({ startAtSeconds, isFrugal }: SourceOptions): Partial<HlsConfi
     enableWorker: false,
     // What most networks carry today: begun lower, everybody's first picture would be a poor one.
     abrEwmaDefaultEstimate: FIRST_ESTIMATE_BITS,
+    // A second of buffer forgives little: a picture has to fit into less than the line was found to carry.
+    abrBandWidthFactor: 0.8,
+    abrBandWidthUpFactor: 0.6,
     playlistLoadPolicy: ASK_FOR_EVER,
   }
 }

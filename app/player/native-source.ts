@@ -53,6 +53,7 @@ const nothingToChoose = {
   heights: () => [],
   loadedHeight: () => null,
   chooseHeight: () => {},
+  hasLostHeight: () => false,
   soundUrl: () => null,
   bufferFully: () => {},
 } satisfies Partial<Source>

@@ -205,6 +205,7 @@ class VideoPlayback implements Playback {
       delaySeconds: isLive ? this.#delayOf(source.programmeTime()) : null,
       loadedHeight: source.loadedHeight(),
       ...(this.#soundUrl === null && this.#choices(source)),
+      ...(source.hasLostHeight() && { quality: 'auto' }),
     })
     this.#obeyQuality()
   }

@@ -19,6 +19,8 @@ export interface Source {
   loadedHeight(): number | null
   /** @param height null, or one that there is not: automatic */
   chooseHeight(height: number | null): void
+  /** The chosen picture has a gap: another is played until one is chosen again. */
+  hasLostHeight(): boolean
   /** Where the sound alone is to be had; null when it is not, or not yet known. */
   soundUrl(): string | null
   /** A viewer who has begun to watch gets the usual buffer. */

@@ -73,7 +73,7 @@ test('a viewer whose network fails switches to a lower picture by itself without
       'Audio only',
     ])
     await countStalls(page)
-    await throttle(page, 1_000_000)
+    await throttle(page, 1_200_000)
     await pictureHeightBecomes(page, 240)
     await pictureMoves(page, 8)
     expect(await stalls(page)).toBe(0)

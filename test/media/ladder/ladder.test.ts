@@ -259,6 +259,7 @@ test('a killed portal keeps its rungs, and a replay offers those of which most i
   })
   expect((await segments(live, '360p')).slice(0, 3)).toEqual(['0', '1', '2'])
   await live.engine.seal('evening')
+  expect((await live.recorded()).flatMap(({ damages }) => damages)).toEqual([])
   await live.engine[Symbol.asyncDispose]()
 
   const replay = house(folder)

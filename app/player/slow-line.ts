@@ -1,0 +1,18 @@
+/** One piece of media as it came over the network. */
+export interface LoadedMedia {
+  readonly bytes: number
+  /** From its first byte to its last, ms. */
+  readonly transferMs: number
+  /** Of what it holds. */
+  readonly durationSeconds: number
+}
+
+/**
+ * What a line carries that has just been too slow for the picture it carried; null for one that was not. An average over
+ * seconds of better times would believe in them until a player at the live edge, with a second of media left, has none.
+ * @returns bits a second
+ */
+export function slowLineBits({ bytes, transferMs, durationSeconds }: LoadedMedia): number | null {
+  const seconds = transferMs / 1000
+  return seconds > durationSeconds && bytes > 0 ? (bytes * 8) / seconds : null
+}
