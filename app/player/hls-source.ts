@@ -38,7 +38,8 @@ function sourceOf(hls: Hls, { video, height }: SourceOptions, stopSupervising: (
   })
   hls.on(Hls.Events.FRAG_LOADED, (_event, { frag, part }) => {
     const { loading, loaded } = (part ?? frag).stats
-    const transferMs = loading.end - loading.first
+    // A line that is slow keeps the first byte back too: only the usual wait for one is not its bits'.
+    const transferMs = loading.end - loading.start - Math.min(loading.first - loading.start, hls.ttfbEstimate)
     const bits = slowLineBits({ bytes: loaded, transferMs, durationSeconds: (part ?? frag).duration })
     if (bits !== null) hls.bandwidthEstimate = bits
   })

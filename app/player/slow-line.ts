@@ -1,7 +1,7 @@
 /** One piece of media as it came over the network. */
 export interface LoadedMedia {
   readonly bytes: number
-  /** From its first byte to its last, ms. */
+  /** What it took beyond the usual wait for an answer, ms. */
   readonly transferMs: number
   /** Of what it holds. */
   readonly durationSeconds: number
