@@ -71,44 +71,44 @@ export function DeskWork({ desk, timeZone, serverTime, decided = NOTHING, speake
   })
   useFocusStays(work)
   return (
-    <div ref={work} className="desk-work">
-      <div className="desk-tools">
-        <DeskSearch
-          field={searchField}
-          sought={sought}
-          onSeek={setSought}
-          foundCount={found ? found.length : null}
-          goToFirst={() => work.current?.querySelector<HTMLElement>('.desk-columns [data-question]')?.focus()}
-        />
-        <LabelFilter labels={labels} chosen={label} onChoose={setLabel} />
-        <p role="status" className="desk-done-words">
-          {decisions.last && doneWords(decisions.last, desk.questions)}
-        </p>
-        <UndoButton undoing={undoing} questions={desk.questions} />
-        <DeskKeyList isShown={areKeysShown} onShow={setAreKeysShown} areOn={areKeysOn} onTurn={turnKeys} />
-      </div>
-      {/* Until the page can send, a button that looks ready would lose its click. */}
-      <fieldset className="contents" disabled={desk.connection === 'connecting'}>
-        <StageNotes
-          writeToStage={desk.writeToStage}
-          withdrawNote={desk.withdrawNote}
-          note={desk.stageNote}
-          stages={desk.company?.stages ?? null}
-          timeZone={timeZone}
-          serverTime={serverTime}
-          isOpen={isNoteOpen}
-          onOpen={setIsNoteOpen}
-          field={noteField}
-        />
-        <ColleaguesProvider value={desk.company?.colleagues ?? NOTHING}>
-          <KnownNamesProvider value={{ speakers, labels: labels.map((each) => each.label) }}>
+    <KnownNamesProvider value={{ speakers, labels: labels.map((each) => each.label) }}>
+      <div ref={work} className="desk-work">
+        <div className="desk-tools">
+          <DeskSearch
+            field={searchField}
+            sought={sought}
+            onSeek={setSought}
+            foundCount={found ? found.length : null}
+            goToFirst={() => work.current?.querySelector<HTMLElement>('.desk-columns [data-question]')?.focus()}
+          />
+          <LabelFilter labels={labels} chosen={label} onChoose={setLabel} />
+          <p role="status" className="desk-done-words">
+            {decisions.last && doneWords(decisions.last, desk.questions)}
+          </p>
+          <UndoButton undoing={undoing} questions={desk.questions} />
+          <SeedDialog isOpen={isSeeding} onOpen={setIsSeeding} seed={desk.seed} />
+          <DeskKeyList isShown={areKeysShown} onShow={setAreKeysShown} areOn={areKeysOn} onTurn={turnKeys} />
+        </div>
+        {/* Until the page can send, a button that looks ready would lose its click. */}
+        <fieldset className="contents" disabled={desk.connection === 'connecting'}>
+          <StageNotes
+            writeToStage={desk.writeToStage}
+            withdrawNote={desk.withdrawNote}
+            note={desk.stageNote}
+            stages={desk.company?.stages ?? null}
+            timeZone={timeZone}
+            serverTime={serverTime}
+            isOpen={isNoteOpen}
+            onOpen={setIsNoteOpen}
+            field={noteField}
+          />
+          <ColleaguesProvider value={desk.company?.colleagues ?? NOTHING}>
             <OnAirCard question={columns.onAir} decisions={decisions} groups={groups} />
-            <SeedDialog isOpen={isSeeding} onOpen={setIsSeeding} seed={desk.seed} />
             <DeskBoard columns={columns} found={found && survivingIds(found)} decisions={decisions} groups={groups} />
-          </KnownNamesProvider>
-        </ColleaguesProvider>
-      </fieldset>
-    </div>
+          </ColleaguesProvider>
+        </fieldset>
+      </div>
+    </KnownNamesProvider>
   )
 }
 

@@ -44,9 +44,9 @@ const MERGE: Offer = { verb: 'merge', label: 'Merge…', key: 'M' }
 const TO_WAITING: Offer = { verb: 'return-to-waiting', label: 'Back to waiting', key: null }
 
 const OFFERS: Readonly<Record<QuestionState, readonly Offer[]>> = {
-  waiting: [APPROVE, DISMISS, EDIT, MERGE, IN_WRITING, DETAILS],
-  approved: [QUEUE, ON_AIR, IN_ITS_PLACE, IN_WRITING, DISMISS, EDIT, MERGE, DETAILS, TO_WAITING],
-  queued: [ON_AIR, IN_ITS_PLACE, IN_WRITING, DISMISS, EDIT, MERGE, DETAILS, { ...APPROVE, label: 'Out of the queue' }],
+  waiting: [APPROVE, DISMISS, MERGE, IN_WRITING, EDIT, DETAILS],
+  approved: [QUEUE, ON_AIR, IN_ITS_PLACE, IN_WRITING, DISMISS, MERGE, EDIT, DETAILS, TO_WAITING],
+  queued: [ON_AIR, IN_ITS_PLACE, IN_WRITING, DISMISS, MERGE, { ...APPROVE, label: 'Out of the queue' }, EDIT, DETAILS],
   'on-air': [
     { verb: 'answer-live', label: 'Answered', key: 'A' },
     { ...QUEUE, label: 'Back to the queue' },

@@ -49,13 +49,16 @@ test('120 hostile texts through every field to every view: nothing runs, nothing
   const here: Room = { questions, slug, moderator: organiser.viewer, attendee: attendee.viewer }
   const asked = await askAll(here)
   expect(asked.length).toBeGreaterThan(100)
+  await annotateAll(here, asked)
+  const seeded = await seedSome(here)
+  expect(seeded).toBeGreaterThan(10)
   await decideAll(here, asked)
   await putOnAir(here, asked, stages)
 
   await desk.page.getByRole('button', { name: 'Show what is done' }).click()
   await desk.page
     .getByRole('article')
-    .nth(asked.length - 1)
+    .nth(asked.length + seeded - 1)
     .waitFor()
   for (const text of HOSTILE_TEXTS.filter((_, index) => index % 20 === 0)) {
     await desk.page.getByLabel('Search all questions').fill(text)
@@ -90,6 +93,35 @@ async function askAll({ questions, slug, attendee }: Room): Promise<readonly Own
     if (question) asked.push(question)
   }
   return asked
+}
+
+/** Each question edited into another hostile text, with a note, a label and an addressee; now and then taken back. */
+async function annotateAll(room: Room, asked: readonly OwnQuestion[]): Promise<void> {
+  for (const [index, question] of asked.entries()) {
+    const text = HOSTILE_TEXTS[index] ?? ''
+    const annotation = { verb: 'annotate', addressee: null, note: text, labels: [text] } as const
+    const annotated =
+      (await decide(room, question, annotation)) ??
+      (await decide(room, question, { ...annotation, labels: [[...text].slice(0, 12).join('')] }))
+    await decide(room, question, { ...annotation, addressee: text })
+    if (annotated && index % 10 === 0) {
+      await unlessRefused(room.questions.undo(room.moderator, { slug: room.slug, decided: annotated.revision }))
+    }
+    const edited = WIDEST.includes(text) ? text.slice(1) : (HOSTILE_TEXTS[index + 1] ?? '')
+    await decide(room, question, { verb: 'edit', text: edited })
+  }
+}
+
+/** The widest, and every tenth of all, as the moderators' own. @returns how many the portal took */
+async function seedSome({ questions, slug, moderator }: Room): Promise<number> {
+  const texts = [...WIDEST, ...HOSTILE_TEXTS.filter((_, index) => index % 10 === 0)]
+  const taken = await Promise.all(
+    texts.map((text, index) => {
+      const seed = { slug, text, addressee: null, as: index % 2 === 0 ? 'approved' : 'queued' } as const
+      return unlessRefused(questions.seed(moderator, { ...seed, key: `seed-${String(index).padStart(8, '0')}` }))
+    }),
+  )
+  return taken.filter((seed) => seed !== null).length
 }
 
 /** In turn: approved, queued, answered with a hostile text, dismissed with one. */

@@ -1,0 +1,162 @@
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Viewer } from '../../server/accounts/viewer.ts'
+import { Closing } from '../../server/closing.ts'
+import type { Decision } from '../../server/questions/views.ts'
+import { askQuestions } from '../support/asked-questions.ts'
+import { axeComplaints } from '../support/axe.ts'
+import { openBrowser, type TestBrowser } from '../support/browser.ts'
+import { scheduleEvening } from '../support/evening.ts'
+import { type PortalUnderTest, runPortal } from '../support/running-portal.ts'
+import { signIn } from '../support/signed-in.ts'
+
+const closing = new Closing()
+let portal: PortalUnderTest
+let browser: TestBrowser
+let moderator: Viewer
+let colleague: Viewer
+let cookie: string
+
+beforeAll(async () => {
+  portal = closing.use(await runPortal())
+  browser = closing.use(await openBrowser())
+  const organiser = await signIn(portal.portal, 'organiser')
+  moderator = organiser.viewer
+  cookie = organiser.cookie
+  colleague = (await signIn(portal.portal, 'moderator')).viewer
+})
+
+afterAll(() => closing[Symbol.asyncDispose]())
+
+test('by keys alone a question is edited, annotated and approved; its asker reads both texts, and nobody the note', async () => {
+  const slug = await evening('Edited before approved', [])
+  const asker = (await browser.visit(`${portal.url}/events/${slug}`)).page
+  await asker.getByLabel('Your question').fill('Is is a low dose enough?')
+  await asker.getByRole('button', { name: 'Ask anonymously' }).click()
+  const desk = await deskOf(slug)
+  const card = desk.getByRole('article', { name: 'Question 1' })
+
+  await press(card, 'e')
+  await desk.keyboard.press('ControlOrMeta+a')
+  await desk.keyboard.type('Is a low dose enough?')
+  await press(card.getByRole('button', { name: 'Save the question' }), 'Enter')
+  await card.getByText('Edited. It was asked: Is is a low dose enough?').waitFor()
+  await press(card, 'n')
+  await desk.keyboard.type('CANARY ask Emi first')
+  await desk.keyboard.press('Tab')
+  await desk.keyboard.type('CANARY, dose')
+  await press(card.getByRole('button', { name: 'Save', exact: true }), 'Enter')
+  await card.getByText('Note: CANARY ask Emi first').waitFor()
+  await press(card, 'a')
+  await desk.locator('[data-question][data-state=approved]').waitFor()
+
+  await asker.getByRole('tab', { name: /^Mine/ }).click()
+  await asker.getByText('A moderator edited your question. You asked:').waitFor()
+  await asker.getByText('Is is a low dose enough?').waitFor()
+  for (const path of [`events/${slug}`, `events/${slug}/questions.json?since=0`]) {
+    const bytes = await (await fetch(`${portal.url}/${path}`)).text()
+    expect(bytes).toContain('Is a low dose enough?')
+    expect(bytes).not.toMatch(/CANARY|Is is a low dose/)
+  }
+  await desk.getByRole('button', { name: 'dose 1', exact: true }).click()
+  await desk.getByText('1 found').waitFor()
+})
+
+test('U takes back going on air, the former is on air again, and so it is after the page was loaded anew', async () => {
+  const slug = await evening('Taken back', ['First?', 'Second?'], [{ verb: 'approve' }])
+  const desk = await deskOf(slug)
+  const onAir = desk.getByRole('region', { name: 'On air' })
+  await press(desk.getByRole('article', { name: 'Question 1' }), 'o')
+  await onAir.getByText('First?').waitFor()
+  await press(desk.getByRole('article', { name: 'Question 2' }), 'o')
+  await onAir.getByText('Second?').waitFor()
+  await desk.reload()
+  await desk.getByRole('button', { name: 'Undo: put question 2 on air' }).waitFor()
+  await desk.getByText('Connected', { exact: false }).first().waitFor()
+  await desk.keyboard.press('u')
+  await onAir.getByText('First?').waitFor()
+  await desk.getByText('Taken back: put question 2 on air. It is approved.').waitFor()
+
+  await desk.getByRole('button', { name: 'Undo: put question 1 on air' }).waitFor()
+  await decide(colleague, slug, 1, { verb: 'answer-live' })
+  await onAir.getByText('No question is on air.').waitFor()
+  await desk.keyboard.press('u')
+  await desk.getByText('Not taken back: somebody has changed question 1 since. It stays as it is, answered.').waitFor()
+})
+
+test('a question of the moderators’ own goes out marked; the next on air sends it back to the head of the queue', async () => {
+  const slug = await evening('From the moderators', ['Asked?', 'Queued?'], [{ verb: 'approve' }])
+  const visitor = await browser.visit(`${portal.url}/events/${slug}`)
+  const desk = await deskOf(slug)
+  await decide(moderator, slug, 2, { verb: 'queue', before: null })
+  await desk.keyboard.press('s')
+  const dialog = desk.getByRole('dialog', { name: 'A question of your own' })
+  await dialog.getByLabel('Question', { exact: true }).fill('What surprised you most?')
+  await dialog.getByLabel('Put it at the end of the queue').check()
+  expect(await axeComplaints(desk)).toEqual([])
+  await press(dialog.getByRole('button', { name: 'Ask it' }), 'Enter')
+  await visitor.page.getByText('From the moderators').waitFor()
+
+  await press(desk.getByRole('article', { name: 'Question 3' }), 'o')
+  await desk.getByRole('region', { name: 'On air' }).getByText('What surprised you most?').waitFor()
+  await desk
+    .getByRole('article', { name: 'Question 1' })
+    .getByRole('button', { name: 'On air, 3 back to the queue' })
+    .click()
+  await desk.getByRole('region', { name: 'On air' }).getByText('Asked?').waitFor()
+  await expect.poll(() => queueOn(desk)).toEqual(['Question 3', 'Question 2'])
+  expect(visitor.complaints).toEqual([])
+})
+
+test.each([360, 820, 1280])(
+  'with every form open a desk of %i px breaks nowhere and axe finds nothing',
+  async (width) => {
+    const texts = ['Edited?', 'Annotated?', 'Answered?', 'Merged?']
+    const slug = await evening(`Forms at ${width}`, texts, [])
+    await decide(moderator, slug, 1, { verb: 'edit', text: 'Edited before?' })
+    const labels = ['dose', 'follow-up']
+    await decide(moderator, slug, 1, { verb: 'annotate', addressee: 'Emi Hayashi', note: 'Ask Emi.', labels })
+    const desk = await deskOf(slug, { viewport: { width, height: 900 }, hasTouch: width < 1000 })
+    const forms = ['Edit…', 'Note, labels…', 'In writing…', 'Merge…']
+    for (const [index, name] of forms.entries()) {
+      await desk
+        .getByRole('article', { name: `Question ${index + 1}` })
+        .getByRole('button', { name })
+        .click()
+    }
+    await expect.poll(() => desk.locator('.desk-card form').count()).toBe(4)
+    expect(await desk.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+    expect(await axeComplaints(desk)).toEqual([])
+  },
+)
+
+async function evening(title: string, texts: readonly string[], decisions: readonly Decision[] = []): Promise<string> {
+  const { slug } = await scheduleEvening(portal.portal, moderator, { title })
+  await askQuestions(portal.portal, { slug, moderator, texts, decisions })
+  return slug
+}
+
+async function decide(who: Viewer, slug: string, number: number, decision: Decision): Promise<void> {
+  const { questions } = await portal.portal.questions.desk(who, slug, 0)
+  const question = questions.find((each) => each.number === number)
+  if (!question) throw new Error(`no question ${number}`)
+  const basedOn = Number.MAX_SAFE_INTEGER
+  await portal.portal.questions.decide(who, { slug, questionId: question.id, basedOn, decision })
+}
+
+async function deskOf(slug: string, options: Parameters<TestBrowser['visit']>[1] = {}): Promise<Page> {
+  const { page } = await browser.visit(`${portal.url}/desk/${slug}`, { cookie, ...options })
+  await page.getByText('Connected', { exact: false }).first().waitFor()
+  return page
+}
+
+async function press(element: Locator, key: string): Promise<void> {
+  await element.focus()
+  await element.press(key)
+}
+
+function queueOn(page: Page): Promise<string[]> {
+  return page
+    .locator('[data-column=queue] article')
+    .evaluateAll((cards) => cards.map((card) => card.getAttribute('aria-label') ?? ''))
+}
