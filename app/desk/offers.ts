@@ -38,7 +38,7 @@ const IN_ITS_PLACE: Offer = {
   key: 'B',
 }
 const EDIT: Offer = { verb: 'edit', label: 'Edit…', key: 'E' }
-const DETAILS: Offer = { verb: 'annotate', label: 'Note, labels…', key: 'N' }
+const DETAILS: Offer = { verb: 'annotate', label: 'Note…', key: 'N' }
 const IN_WRITING: Offer = { verb: 'answer-in-writing', label: 'In writing…', key: 'W' }
 const MERGE: Offer = { verb: 'merge', label: 'Merge…', key: 'M' }
 const TO_WAITING: Offer = { verb: 'return-to-waiting', label: 'Back to waiting', key: null }

@@ -117,7 +117,7 @@ test.each([360, 820, 1280])(
     const labels = ['dose', 'follow-up']
     await decide(moderator, slug, 1, { verb: 'annotate', addressee: 'Emi Hayashi', note: 'Ask Emi.', labels })
     const desk = await deskOf(slug, { viewport: { width, height: 900 }, hasTouch: width < 1000 })
-    const forms = ['Edit…', 'Note, labels…', 'In writing…', 'Merge…']
+    const forms = ['Edit…', 'Note…', 'In writing…', 'Merge…']
     for (const [index, name] of forms.entries()) {
       await desk
         .getByRole('article', { name: `Question ${index + 1}` })

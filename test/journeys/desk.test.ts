@@ -260,6 +260,7 @@ async function middleOf(
 
 /** To just above the middle of `to`. */
 async function dragByMouse(page: Page, from: Locator, to: Locator): Promise<void> {
+  await from.scrollIntoViewIfNeeded()
   const [start, end] = [await middleOf(from), await middleOf(to)]
   await page.mouse.move(start.x, start.y)
   await page.mouse.down()
@@ -269,6 +270,7 @@ async function dragByMouse(page: Page, from: Locator, to: Locator): Promise<void
 
 /** To just below the middle of `to`. */
 async function dragByFinger(page: Page, from: Locator, to: Locator): Promise<void> {
+  await from.scrollIntoViewIfNeeded()
   const [start, end] = [await middleOf(from), await middleOf(to)]
   const finger = await page.context().newCDPSession(page)
   const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number) =>
