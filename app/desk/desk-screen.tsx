@@ -48,14 +48,16 @@ export function DeskScreen({ desk, slug, title, timeZone, serverTime, decided, s
         </p>
         <CompanyLine company={desk.company} questions={desk.questions} />
       </header>
-      <DeskPreview slug={slug} title={title} state={desk.event?.state ?? null} serverTime={serverTime} />
       <DeskRoomProvider value={room}>
         <RoomBar slug={slug} desk={desk} room={room} />
-        {/* Until the page can send, a button that looks ready would lose its click. */}
-        <fieldset className="contents" disabled={desk.connection === 'connecting'}>
-          <DeskAnnouncement announcement={desk.announcement} decideAnnouncement={desk.decideAnnouncement} />
-          <DeskPolls polls={[...desk.polls.values()]} draftPoll={desk.draftPoll} decidePoll={desk.decidePoll} />
-        </fieldset>
+        <div className="desk-drawers">
+          <DeskPreview slug={slug} title={title} state={desk.event?.state ?? null} serverTime={serverTime} />
+          {/* Until the page can send, a button that looks ready would lose its click. */}
+          <fieldset className="contents" disabled={desk.connection === 'connecting'}>
+            <DeskAnnouncement announcement={desk.announcement} decideAnnouncement={desk.decideAnnouncement} />
+            <DeskPolls polls={[...desk.polls.values()]} draftPoll={desk.draftPoll} decidePoll={desk.decidePoll} />
+          </fieldset>
+        </div>
         <DeskWork desk={desk} decided={decided} speakers={speakers} timeZone={timeZone} serverTime={serverTime} />
       </DeskRoomProvider>
     </div>

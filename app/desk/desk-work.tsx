@@ -86,22 +86,24 @@ export function DeskWork({ desk, timeZone, serverTime, decided = NOTHING, speake
             {decisions.last && doneWords(decisions.last, desk.questions)}
           </p>
           <UndoButton undoing={undoing} questions={desk.questions} />
+          <fieldset className="contents" disabled={desk.connection === 'connecting'}>
+            <StageNotes
+              writeToStage={desk.writeToStage}
+              withdrawNote={desk.withdrawNote}
+              note={desk.stageNote}
+              stages={desk.company?.stages ?? null}
+              timeZone={timeZone}
+              serverTime={serverTime}
+              isOpen={isNoteOpen}
+              onOpen={setIsNoteOpen}
+              field={noteField}
+            />
+          </fieldset>
           <SeedDialog isOpen={isSeeding} onOpen={setIsSeeding} seed={desk.seed} />
           <DeskKeyList isShown={areKeysShown} onShow={setAreKeysShown} areOn={areKeysOn} onTurn={turnKeys} />
         </div>
         {/* Until the page can send, a button that looks ready would lose its click. */}
         <fieldset className="contents" disabled={desk.connection === 'connecting'}>
-          <StageNotes
-            writeToStage={desk.writeToStage}
-            withdrawNote={desk.withdrawNote}
-            note={desk.stageNote}
-            stages={desk.company?.stages ?? null}
-            timeZone={timeZone}
-            serverTime={serverTime}
-            isOpen={isNoteOpen}
-            onOpen={setIsNoteOpen}
-            field={noteField}
-          />
           <ColleaguesProvider value={desk.company?.colleagues ?? NOTHING}>
             <OnAirCard question={columns.onAir} decisions={decisions} groups={groups} />
             <DeskBoard columns={columns} found={found && survivingIds(found)} decisions={decisions} groups={groups} />

@@ -29,8 +29,11 @@ export function Offers({ question, decisions }: OffersProps) {
     ))
 }
 
+/** What decides nothing about where the question stands. */
+const QUIET: ReadonlySet<Offer['verb']> = new Set(['merge', 'edit', 'annotate'])
+
 /** One primary button a screen: what ends the question that everybody hears. */
 function lookOf({ verb, key }: Offer): string {
   if (verb === 'answer-live') return 'primary'
-  return key === null || verb === 'edit' || verb === 'annotate' ? 'quiet' : 'plain'
+  return key === null || QUIET.has(verb) ? 'quiet' : 'plain'
 }
