@@ -1,7 +1,7 @@
 import Hls, { type HlsConfig, type LoadPolicy } from 'hls.js/light'
 import { superviseHls } from './hls-recovery.ts'
 import { positionAt } from './programme-time.ts'
-import { slowLineBits } from './slow-line.ts'
+import { bestFor, HEADROOM, slowLineBits } from './slow-line.ts'
 import type { Source, SourceOptions } from './source.ts'
 
 /** Session data of the multivariant playlist: the address of the sound alone. */
@@ -41,7 +41,7 @@ function sourceOf(hls: Hls, { video, height }: SourceOptions, stopSupervising: (
     // A line that is slow keeps the first byte back too: only the usual wait for one is not its bits'.
     const transferMs = loading.end - loading.start - Math.min(loading.first - loading.start, hls.ttfbEstimate)
     const bits = slowLineBits({ bytes: loaded, transferMs, durationSeconds: (part ?? frag).duration })
-    if (bits !== null) hls.bandwidthEstimate = bits
+    if (bits !== null) turnDown(hls, { bits, from: frag.level })
   })
   hls.on(Hls.Events.MANIFEST_PARSED, () => {
     if (height !== null) choosePicture(hls, height)
@@ -93,8 +93,7 @@ function configOf({ startAtSeconds, isFrugal }: SourceOptions): Partial<HlsConfi
     enableWorker: false,
     // What most networks carry today: begun lower, everybody's first picture would be a poor one.
     abrEwmaDefaultEstimate: FIRST_ESTIMATE_BITS,
-    // A second of buffer forgives little: a picture has to fit into less than the line was found to carry.
-    abrBandWidthFactor: 0.8,
+    abrBandWidthFactor: HEADROOM,
     abrBandWidthUpFactor: 0.6,
     playlistLoadPolicy: ASK_FOR_EVER,
   }
@@ -118,6 +117,16 @@ const ASK_FOR_EVER: LoadPolicy = {
 function heightsOf(hls: Hls): number[] {
   const heights = new Set(hls.levels.map(({ height }) => height).filter((height) => height > 0))
   return [...heights].sort((a, b) => b - a)
+}
+
+/** hls.js knows nothing of a line whose estimate begins anew, and would stay where it is: it is told. */
+function turnDown(hls: Hls, { bits, from }: { readonly bits: number; readonly from: number }): void {
+  hls.bandwidthEstimate = bits
+  const level = bestFor(
+    bits,
+    hls.levels.map(({ maxBitrate }) => maxBitrate),
+  )
+  if (level < from) hls.nextAutoLevel = level
 }
 
 /** At the live edge less than a part is thrown away by waiting; a replay has half a minute that would be shown before. */

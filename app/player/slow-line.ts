@@ -1,3 +1,17 @@
+/** A second of buffer forgives little: a picture has to fit into this share of what a line was found to carry. */
+export const HEADROOM = 0.8
+
+/**
+ * @param bitrates of the pictures there are, lowest first
+ * @returns the index of the best one that a line of so many bits a second carries; the lowest when none is
+ */
+export function bestFor(bits: number, bitrates: readonly number[]): number {
+  return Math.max(
+    0,
+    bitrates.findLastIndex((bitrate) => bitrate <= bits * HEADROOM),
+  )
+}
+
 /** One piece of media as it came over the network. */
 export interface LoadedMedia {
   readonly bytes: number
