@@ -4,6 +4,7 @@ import type { StoredQuestion } from './question-store.ts'
 import { isRehearsing } from './rehearsal.ts'
 import type { RoomDraft } from './room-draft.ts'
 import { cleanLine, cleanText, LONGEST_NAME, LONGEST_QUESTION } from './text.ts'
+import { UNTOUCHED } from './untouched.ts'
 import type { Ask } from './views.ts'
 
 export const QUESTIONS_A_MINUTE = 3
@@ -32,10 +33,9 @@ export function askQuestion(draft: RoomDraft, ask: Ask, { askerId, newId }: Aske
   const isModerated = draft.event.moderated
   if (ask.mailTo) draft.leaveAddress({ questionId: newId, address: emailOf(ask.mailTo) })
   return draft.ask({
+    ...UNTOUCHED,
     id: newId,
     text: cleanText(ask.text, LONGEST_QUESTION),
-    originalText: null,
-    language: null,
     askerId,
     askerName: ask.name === null ? null : cleanLine(ask.name, LONGEST_NAME),
     fromModerators: false,
@@ -43,15 +43,6 @@ export function askQuestion(draft: RoomDraft, ask: Ask, { askerId, newId }: Aske
     key: ask.key,
     state: isModerated ? 'waiting' : 'approved',
     publishedAt: isModerated ? null : draft.now,
-    dismissal: null,
-    mergedInto: null,
-    beforeMerge: null,
-    queuePosition: null,
-    note: null,
-    labels: [],
-    onAirFrom: null,
-    onAirUntil: null,
-    answer: null,
     votes: 0,
     askedAt: draft.now,
     rehearsal: isRehearsing(draft.event),

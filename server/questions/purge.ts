@@ -2,25 +2,16 @@ import { QuestionError } from '../errors.ts'
 import { standAlone } from './merge.ts'
 import type { StoredQuestion } from './question-store.ts'
 import type { QuestionChange, RoomDraft } from './room-draft.ts'
+import { UNTOUCHED } from './untouched.ts'
 import type { Purge } from './views.ts'
 
 /** Nothing of what was said, by anybody. That somebody asked, and under which number, stays: the asker is told. */
 const NOTHING_SAID = {
+  ...UNTOUCHED,
   state: 'dismissed',
   text: '',
-  originalText: null,
-  language: null,
   askerName: null,
   addressee: null,
-  dismissal: null,
-  mergedInto: null,
-  beforeMerge: null,
-  queuePosition: null,
-  note: null,
-  labels: [],
-  onAirFrom: null,
-  onAirUntil: null,
-  answer: null,
 } as const satisfies QuestionChange
 
 /**

@@ -4,6 +4,7 @@ import { queuePositionBefore } from './queue.ts'
 import { isRehearsing } from './rehearsal.ts'
 import type { RoomDraft } from './room-draft.ts'
 import { cleanLine, cleanText, LONGEST_NAME, LONGEST_QUESTION } from './text.ts'
+import { UNTOUCHED } from './untouched.ts'
 import type { Seed } from './views.ts'
 
 /**
@@ -15,10 +16,9 @@ export function seedQuestion(draft: RoomDraft, seed: Seed, { askerId, newId }: A
   const before = [...draft.questions()].find((question) => question.askerId === askerId && question.key === seed.key)
   if (before) return before
   const asked = draft.ask({
+    ...UNTOUCHED,
     id: newId,
     text: cleanText(seed.text, LONGEST_QUESTION),
-    originalText: null,
-    language: null,
     askerId,
     askerName: null,
     fromModerators: true,
@@ -26,15 +26,7 @@ export function seedQuestion(draft: RoomDraft, seed: Seed, { askerId, newId }: A
     key: seed.key,
     state: seed.as,
     publishedAt: draft.now,
-    dismissal: null,
-    mergedInto: null,
-    beforeMerge: null,
     queuePosition: seed.as === 'queued' ? queuePositionBefore(draft, newId, null) : null,
-    note: null,
-    labels: [],
-    onAirFrom: null,
-    onAirUntil: null,
-    answer: null,
     votes: 0,
     askedAt: draft.now,
     rehearsal: isRehearsing(draft.event),

@@ -5,7 +5,6 @@ import type { Viewer } from '../../server/accounts/viewer.ts'
 import type { PrismaClient } from '../../server/db/generated/client.ts'
 import { createQuestionStore } from '../../server/db/question-store.ts'
 import { createQuestions } from '../../server/questions/create-questions.ts'
-import type { QuestionStore } from '../../server/questions/question-store.ts'
 import type { Questions } from '../../server/questions/questions.ts'
 import type { Decision } from '../../server/questions/views.ts'
 import { freshDatabase } from '../support/database.ts'
@@ -14,7 +13,7 @@ import { liveEvent, SLUG } from '../support/question-room.ts'
 import { guest, person } from '../support/viewers.ts'
 import { NOW } from './build-room.ts'
 import { type ModelDecision, type ModelQuestion, RoomModel, type SingleDecision } from './room-model.ts'
-import { outcomeOf, randomFrom } from './seeded-steps.ts'
+import { Chance, losingAnswers, outcomeOf } from './seeded-steps.ts'
 
 const STEPS = 200
 const PEOPLE = ['ada', 'bob', 'cleo', 'dan', 'eve']
@@ -48,7 +47,7 @@ test.each([1, 2, 3])('the room does what fifty lines say it does, seed %i', { ti
 /** Steps drawn from a seed, done to the real rooms of two processes and to the model. */
 class Evening {
   readonly #model = new RoomModel()
-  readonly #random: () => number
+  readonly #chance: Chance
   readonly #client: PrismaClient
   readonly #timers = new ManualTimers()
   readonly #processes: Process[]
@@ -59,24 +58,24 @@ class Evening {
 
   constructor(client: PrismaClient, seed: number) {
     this.#client = client
-    this.#random = randomFrom(seed)
+    this.#chance = new Chance(seed)
     this.#processes = [this.#start(), this.#start()]
   }
 
   async step(): Promise<void> {
     // Nobody runs into a limit: those have tests of their own.
     this.#now += 30_000
-    if (this.#happens(0.02)) this.#processes[this.#below(2)] = this.#start()
-    const process = this.#pick(this.#processes)
-    const kind = this.#random()
+    if (this.#chance.happens(0.02)) this.#processes[this.#chance.below(2)] = this.#start()
+    const process = this.#chance.pick(this.#processes)
+    const kind = this.#chance.next()
     if (kind < 0.2 || this.#model.questions.length === 0) await this.#ask(process)
     else if (kind < 0.23) await this.#seed(process)
-    else if (kind < 0.5) await this.#vote(process, this.#pick(this.#model.questions))
-    else if (kind < 0.58) await this.#merge(process, this.#pick(this.#model.questions))
-    else if (kind < 0.62) await this.#unmerge(process, this.#pick(this.#model.questions))
+    else if (kind < 0.5) await this.#vote(process, this.#chance.pick(this.#model.questions))
+    else if (kind < 0.58) await this.#merge(process, this.#chance.pick(this.#model.questions))
+    else if (kind < 0.62) await this.#unmerge(process, this.#chance.pick(this.#model.questions))
     else if (kind < 0.75 && this.#decided.length > 0) await this.#undo(process)
-    else await this.#decide(process, this.#pick(this.#model.questions))
-    this.#timers.pass(this.#below(400))
+    else await this.#decide(process, this.#chance.pick(this.#model.questions))
+    this.#timers.pass(this.#chance.below(400))
     await process.follow()
   }
 
@@ -127,9 +126,9 @@ class Evening {
   }
 
   async #ask({ questions }: Process): Promise<void> {
-    const isRetry = this.#model.questions.length > 0 && this.#happens(0.2)
-    const fresh = { key: `key-${this.#keys++}`, asker: this.#pick(PEOPLE) }
-    const { key, asker } = isRetry ? this.#pick(this.#model.questions) : fresh
+    const isRetry = this.#model.questions.length > 0 && this.#chance.happens(0.2)
+    const fresh = { key: `key-${this.#keys++}`, asker: this.#chance.pick(PEOPLE) }
+    const { key, asker } = isRetry ? this.#chance.pick(this.#model.questions) : fresh
     if (MODERATORS.includes(asker)) return
     const ask = { slug: SLUG, text: textOf(key), name: null, addressee: null, key }
     const outcome = await outcomeOf(() => questions.ask(guest(asker), ask))
@@ -137,36 +136,36 @@ class Evening {
   }
 
   async #seed({ questions }: Process): Promise<void> {
-    const [key, asker] = [`key-${this.#keys++}`, this.#pick(MODERATORS)]
-    const as = this.#happens(0.5) ? 'approved' : 'queued'
+    const [key, asker] = [`key-${this.#keys++}`, this.#chance.pick(MODERATORS)]
+    const as = this.#chance.happens(0.5) ? 'approved' : 'queued'
     const seed = { slug: SLUG, text: textOf(key), addressee: null, as, key } as const
     const outcome = await outcomeOf(() => questions.seed(moderatorNamed(asker), seed))
     expect(outcome).toBe(this.#model.ask(key, asker, textOf(key), as))
   }
 
   async #vote({ questions }: Process, question: ModelQuestion): Promise<void> {
-    const [voter, wanted] = [this.#pick(PEOPLE), this.#happens(0.7)]
+    const [voter, wanted] = [this.#chance.pick(PEOPLE), this.#chance.happens(0.7)]
     const questionId = await this.#idOf(question)
     const outcome = await outcomeOf(() => questions.vote(guest(voter), { slug: SLUG, questionId, wanted }))
     expect(outcome).toBe(this.#model.vote(question, voter, wanted))
   }
 
   async #decide(process: Process, question: ModelQuestion): Promise<void> {
-    const picked = this.#pick(DECISIONS)
+    const picked = this.#chance.pick(DECISIONS)
     const isBack = picked.verb === 'edit' && picked.text === ORIGINAL
     const decision = isBack ? { ...picked, text: question.original } : picked
-    const by = this.#pick(MODERATORS)
+    const by = this.#chance.pick(MODERATORS)
     await this.#send(process, { question, decision, by }, this.#model.decide(question, decision, by))
   }
 
   async #merge(process: Process, question: ModelQuestion): Promise<void> {
-    const [into, by] = [this.#pick(this.#model.questions), this.#pick(MODERATORS)]
+    const [into, by] = [this.#chance.pick(this.#model.questions), this.#chance.pick(MODERATORS)]
     const decision = { verb: 'merge', into: await this.#idOf(into) } as const
     await this.#send(process, { question, decision, by }, this.#model.merge(question, into, by))
   }
 
   async #unmerge(process: Process, question: ModelQuestion): Promise<void> {
-    const by = this.#pick(MODERATORS)
+    const by = this.#chance.pick(MODERATORS)
     await this.#send(process, { question, decision: { verb: 'unmerge' }, by }, this.#model.unmerge(question, by))
   }
 
@@ -187,8 +186,10 @@ class Evening {
 
   /** Mostly one of the latest, mostly by who made it. */
   async #undo({ questions }: Process): Promise<void> {
-    const { revision, decision } = this.#pick(this.#happens(0.7) ? this.#decided.slice(-3) : this.#decided)
-    const by = this.#happens(0.9) ? decision.by : this.#pick(MODERATORS)
+    const { revision, decision } = this.#chance.pick(
+      this.#chance.happens(0.7) ? this.#decided.slice(-3) : this.#decided,
+    )
+    const by = this.#chance.happens(0.9) ? decision.by : this.#chance.pick(MODERATORS)
     const expected = this.#model.undo(decision, by)
     const undo = { slug: SLUG, decided: revision }
     expect([expected, 'lost']).toContain(await outcomeOf(() => questions.undo(moderatorNamed(by), undo), 1))
@@ -204,33 +205,13 @@ class Evening {
     const store = createQuestionStore(this.#client)
     return new Process(
       createQuestions({
-        store: { ...store, commit: (write) => this.#commit(store, write) },
+        store: losingAnswers(store, () => this.#chance.happens(0.1)),
         clock: { now: () => this.#now },
         newId: randomUUID,
         after: (ms, run) => this.#timers.after(ms, run),
       }),
-      () => this.#happens(0.3),
+      () => this.#chance.happens(0.3),
     )
-  }
-
-  async #commit(store: QuestionStore, write: Parameters<QuestionStore['commit']>[0]): Promise<boolean> {
-    const isCommitted = await store.commit(write)
-    if (this.#happens(0.1) && isCommitted) throw new Error('the answer to the commit was lost')
-    return isCommitted
-  }
-
-  #below(limit: number): number {
-    return Math.floor(this.#random() * limit)
-  }
-
-  #happens(probability: number): boolean {
-    return this.#random() < probability
-  }
-
-  #pick<Item>(items: readonly Item[]): Item {
-    const item = items[this.#below(items.length)]
-    if (item === undefined) throw new Error('nothing to pick from')
-    return item
   }
 }
 

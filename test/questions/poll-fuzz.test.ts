@@ -12,7 +12,7 @@ import { liveEvent, SLUG } from '../support/question-room.ts'
 import { draftedPoll } from '../support/sample-polls.ts'
 import { guest, person } from '../support/viewers.ts'
 import { NOW } from './build-room.ts'
-import { outcomeOf, randomFrom } from './seeded-steps.ts'
+import { Chance, losingAnswers, outcomeOf } from './seeded-steps.ts'
 
 const STEPS = 120
 const VOTERS = ['ada', 'bob', 'cleo', 'dan', 'eve', 'fay', 'gil', 'hal']
@@ -40,7 +40,7 @@ interface Model {
 /** Answers, openings and closings drawn from a seed, over two processes that lose acknowledgements and restart. */
 class Evening {
   readonly #client: PrismaClient
-  readonly #random: () => number
+  readonly #chance: Chance
   readonly #timers = new ManualTimers()
   readonly #processes: Process[]
   readonly #polls = new Map<string, Model>()
@@ -48,14 +48,14 @@ class Evening {
 
   constructor(client: PrismaClient, seed: number) {
     this.#client = client
-    this.#random = randomFrom(seed)
+    this.#chance = new Chance(seed)
     this.#processes = [this.#start(), this.#start()]
   }
 
   async begin(): Promise<void> {
     const quiet = createQuestions({ ...this.#surroundings(), store: createQuestionStore(this.#client) })
     for (const selects of ['one', 'several'] as const) {
-      const { id } = await draftedPoll(quiet, { selects, shows: this.#pick(['live', 'when-closed']) })
+      const { id } = await draftedPoll(quiet, { selects, shows: this.#chance.pick(['live', 'when-closed']) })
       this.#polls.set(id, { isOpen: false, answers: new Map() })
     }
   }
@@ -63,12 +63,12 @@ class Evening {
   async step(): Promise<void> {
     // Nobody runs into the limit of a person: that has a test of its own.
     this.#now += 30_000
-    if (this.#happens(0.03)) this.#processes[this.#below(2)] = this.#start()
-    const process = this.#pick(this.#processes)
-    const [pollId, model] = this.#pick([...this.#polls])
-    if (this.#happens(0.12)) await this.#turn(process, pollId, model)
+    if (this.#chance.happens(0.03)) this.#processes[this.#chance.below(2)] = this.#start()
+    const process = this.#chance.pick(this.#processes)
+    const [pollId, model] = this.#chance.pick([...this.#polls])
+    if (this.#chance.happens(0.12)) await this.#turn(process, pollId, model)
     else await this.#answer(process, pollId, model)
-    this.#timers.pass(this.#below(400))
+    this.#timers.pass(this.#chance.below(400))
     await process.follow()
   }
 
@@ -109,7 +109,7 @@ class Evening {
   }
 
   async #answer({ questions }: Process, pollId: string, model: Model): Promise<void> {
-    const [voter, choices] = [this.#pick(VOTERS), [this.#below(3)]]
+    const [voter, choices] = [this.#chance.pick(VOTERS), [this.#chance.below(3)]]
     const isSame = String(model.answers.get(voter)) === String(choices)
     const isNumbered = (await this.#client.poll.findUniqueOrThrow({ where: { id: pollId } })).number !== null
     const outcome = await outcomeOf(() => questions.answerPoll(guest(voter), { slug: SLUG, pollId, choices }))
@@ -120,15 +120,8 @@ class Evening {
 
   #start(): Process {
     const store = createQuestionStore(this.#client)
-    const losing: typeof store = {
-      ...store,
-      commit: async (write) => {
-        const isCommitted = await store.commit(write)
-        if (this.#happens(0.15) && isCommitted) throw new Error('the answer to the commit was lost')
-        return isCommitted
-      },
-    }
-    return new Process(createQuestions({ ...this.#surroundings(), store: losing }), () => this.#happens(0.3))
+    const losing = losingAnswers(store, () => this.#chance.happens(0.15))
+    return new Process(createQuestions({ ...this.#surroundings(), store: losing }), () => this.#chance.happens(0.3))
   }
 
   #surroundings() {
@@ -137,20 +130,6 @@ class Evening {
       newId: randomUUID,
       after: (ms: number, run: () => void) => this.#timers.after(ms, run),
     }
-  }
-
-  #below(limit: number): number {
-    return Math.floor(this.#random() * limit)
-  }
-
-  #happens(probability: number): boolean {
-    return this.#random() < probability
-  }
-
-  #pick<Item>(items: readonly Item[]): Item {
-    const item = items[this.#below(items.length)]
-    if (item === undefined) throw new Error('nothing to pick from')
-    return item
   }
 }
 

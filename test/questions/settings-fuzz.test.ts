@@ -5,7 +5,6 @@ import { initialRoom, reduceRoom } from '../../app/room/room-reducer.ts'
 import type { PrismaClient } from '../../server/db/generated/client.ts'
 import { createQuestionStore } from '../../server/db/question-store.ts'
 import { createQuestions } from '../../server/questions/create-questions.ts'
-import type { QuestionStore } from '../../server/questions/question-store.ts'
 import type { Questions } from '../../server/questions/questions.ts'
 import type { RoomSettings } from '../../server/questions/views.ts'
 import { freshDatabase } from '../support/database.ts'
@@ -14,7 +13,7 @@ import { ManualTimers } from '../support/manual-timers.ts'
 import { liveEvent, SLUG } from '../support/question-room.ts'
 import { guest, person } from '../support/viewers.ts'
 import { NOW } from './build-room.ts'
-import { outcomeOf, randomFrom } from './seeded-steps.ts'
+import { Chance, losingAnswers, outcomeOf } from './seeded-steps.ts'
 import { type ModelAsked, SettingsModel } from './settings-model.ts'
 
 const STEPS = 200
@@ -39,7 +38,7 @@ test.each([1, 2, 3])(
 /** Steps drawn from a seed, done to the real rooms of two processes and to the model. */
 class Evening {
   readonly #model = new SettingsModel()
-  readonly #random: () => number
+  readonly #chance: Chance
   readonly #client: PrismaClient
   readonly #timers = new ManualTimers()
   readonly #processes: Process[]
@@ -48,23 +47,23 @@ class Evening {
 
   constructor(client: PrismaClient, seed: number) {
     this.#client = client
-    this.#random = randomFrom(seed)
+    this.#chance = new Chance(seed)
     this.#processes = [this.#start(), this.#start()]
   }
 
   async step(): Promise<void> {
-    this.#now += 10_000 + this.#below(20_000)
-    if (this.#happens(0.02)) this.#processes[this.#below(2)] = this.#start()
-    const { questions } = this.#pick(this.#processes)
-    const kind = this.#random()
+    this.#now += 10_000 + this.#chance.below(20_000)
+    if (this.#chance.happens(0.02)) this.#processes[this.#chance.below(2)] = this.#start()
+    const { questions } = this.#chance.pick(this.#processes)
+    const kind = this.#chance.next()
     if (kind < 0.4 || this.#model.asked.length === 0) await this.#ask(questions)
-    else if (kind < 0.6) await this.#vote(questions, this.#pick(this.#model.asked))
-    else if (kind < 0.75) await this.#approve(questions, this.#pick(this.#model.asked))
-    else if (kind < 0.8) await this.#purge(questions, this.#pick(this.#model.asked))
+    else if (kind < 0.6) await this.#vote(questions, this.#chance.pick(this.#model.asked))
+    else if (kind < 0.75) await this.#approve(questions, this.#chance.pick(this.#model.asked))
+    else if (kind < 0.8) await this.#purge(questions, this.#chance.pick(this.#model.asked))
     else if (kind < 0.92) await this.#configure(questions)
     else if (kind < 0.97) await this.#rehearse(questions)
     else await this.#wipe(questions)
-    this.#timers.pass(this.#below(400))
+    this.#timers.pass(this.#chance.below(400))
   }
 
   async check(eventId: string): Promise<void> {
@@ -112,17 +111,17 @@ class Evening {
   }
 
   async #ask(questions: Questions): Promise<void> {
-    const isRetry = this.#model.asked.length > 0 && this.#happens(0.1)
+    const isRetry = this.#model.asked.length > 0 && this.#chance.happens(0.1)
     const { key, asker } = isRetry
-      ? this.#pick(this.#model.asked)
-      : { key: `key-${this.#keys++}`, asker: this.#pick(PEOPLE) }
+      ? this.#chance.pick(this.#model.asked)
+      : { key: `key-${this.#keys++}`, asker: this.#chance.pick(PEOPLE) }
     const ask = { slug: SLUG, text: textOf({ key }), name: null, addressee: null, key }
     const expected = this.#model.ask(key, asker, this.#now)
     expect(await outcomeOf(() => questions.ask(guest(asker), ask))).toBe(expected)
   }
 
   async #vote(questions: Questions, question: ModelAsked): Promise<void> {
-    const voter = this.#pick(PEOPLE)
+    const voter = this.#chance.pick(PEOPLE)
     const vote = { slug: SLUG, questionId: await this.#idOf(question), wanted: true }
     expect(await outcomeOf(() => questions.vote(guest(voter), vote))).toBe(this.#model.vote(question, voter))
   }
@@ -141,12 +140,12 @@ class Evening {
   }
 
   async #configure(questions: Questions): Promise<void> {
-    const change: Partial<RoomSettings> = this.#pick([
+    const change: Partial<RoomSettings> = this.#chance.pick([
       { roomOpen: false },
       { roomOpen: true },
       { roomOpen: true },
       { moderated: !this.#model.isModerated },
-      { slowModeSeconds: this.#pick([0, 0, 60, 120]) },
+      { slowModeSeconds: this.#chance.pick([0, 0, 60, 120]) },
     ])
     this.#model.isOpen = change.roomOpen ?? this.#model.isOpen
     this.#model.isModerated = change.moderated ?? this.#model.isModerated
@@ -155,7 +154,7 @@ class Evening {
   }
 
   async #rehearse(questions: Questions): Promise<void> {
-    this.#model.isRehearsing = this.#happens(0.6)
+    this.#model.isRehearsing = this.#chance.happens(0.6)
     expect(await outcomeOf(() => questions.rehearse(moderator, SLUG, this.#model.isRehearsing))).toBe('ok')
   }
 
@@ -173,32 +172,12 @@ class Evening {
     const store = createQuestionStore(this.#client)
     return new Process(
       createQuestions({
-        store: { ...store, commit: (write) => this.#commit(store, write) },
+        store: losingAnswers(store, () => this.#chance.happens(0.1)),
         clock: { now: () => this.#now },
         newId: randomUUID,
         after: (ms, run) => this.#timers.after(ms, run),
       }),
     )
-  }
-
-  async #commit(store: QuestionStore, write: Parameters<QuestionStore['commit']>[0]): Promise<boolean> {
-    const isCommitted = await store.commit(write)
-    if (this.#happens(0.1) && isCommitted) throw new Error('the answer to the commit was lost')
-    return isCommitted
-  }
-
-  #below(limit: number): number {
-    return Math.floor(this.#random() * limit)
-  }
-
-  #happens(probability: number): boolean {
-    return this.#random() < probability
-  }
-
-  #pick<Item>(items: readonly Item[]): Item {
-    const item = items[this.#below(items.length)]
-    if (item === undefined) throw new Error('nothing to pick from')
-    return item
   }
 }
 
