@@ -16,6 +16,7 @@ export function streamFacts(status: StreamStatus): readonly (readonly [name: str
     ['Sound', audio ? `${audio.sampleRate / 1000} kHz, ${channels(audio.channels)}` : '–'],
     ['Sound level', levelWords(status.soundLevel)],
     ['Lower pictures', rungWords(status.rungs)],
+    ['Sound and picture', apartWords(status.soundAheadMs)],
     ['Bit rate', status.bitsPerSecond > 0 ? `${(status.bitsPerSecond / 1e6).toFixed(1)} Mbit/s` : '–'],
     ['Key frame every', seconds(keyFrameIntervalSeconds)],
     ['Newest part is', lastPartAgeSeconds === null ? '–' : `${lastPartAgeSeconds.toFixed(1)} s old`],
@@ -42,6 +43,13 @@ export function levelWords(level: StreamStatus['soundLevel']): string {
   if (level.peakDbfs < SILENT_DBFS) return 'silent: is the microphone open?'
   const words = `${decibels(level.meanDbfs)}, peaks at ${decibels(level.peakDbfs)}`
   return level.peakDbfs > CLIPPED_DBFS ? `${words}: distorted, turn it down` : words
+}
+
+/** They are sent in turn: some tens of milliseconds are the turns' length. */
+function apartWords(soundAheadMs: number | null): string {
+  if (soundAheadMs === null) return '–'
+  const apart = Math.abs(soundAheadMs)
+  return apart < 40 ? 'in step' : `sound ${apart} ms ${soundAheadMs > 0 ? 'early' : 'late'}`
 }
 
 function decibels(dbfs: number): string {

@@ -45,6 +45,8 @@ export interface StreamStatus {
   /** What came in the last five seconds, whatever the encoder says; null without an encoder. */
   readonly measuredFramesPerSecond: number | null
   readonly keyFrameIntervalSeconds: number | null
+  /** How much further the sound that came is than the picture, by the encoder's time stamps; null unless both come. */
+  readonly soundAheadMs: number | null
   /** How old the newest published part is. */
   readonly lastPartAgeSeconds: number | null
   readonly recording: 'off' | 'on' | 'sealed'

@@ -156,13 +156,14 @@ function describeEncoder(encoder: StatusSource['encoder']) {
       bitsPerSecond: 0,
       measuredFramesPerSecond: null,
       keyFrameIntervalSeconds: null,
+      soundAheadMs: null,
       connectedAt: null,
       encoderFrom: null,
       encoderRole: null,
     }
   }
   const { tracks, reading, soundLevel, connectedAt, from, role } = encoder
-  const { bitsPerSecond, framesPerSecond, keyFrameIntervalSeconds } = reading
+  const { bitsPerSecond, framesPerSecond, keyFrameIntervalSeconds, soundAheadMs } = reading
   return {
     video: tracks.video && describeVideo(tracks.video, reading),
     audio: tracks.audio && describeAudio(tracks.audio),
@@ -170,6 +171,7 @@ function describeEncoder(encoder: StatusSource['encoder']) {
     bitsPerSecond,
     measuredFramesPerSecond: framesPerSecond,
     keyFrameIntervalSeconds,
+    soundAheadMs,
     connectedAt,
     encoderFrom: from,
     encoderRole: role,

@@ -8,7 +8,13 @@ const encoder: NonNullable<StatusSource['encoder']> = {
   from: '203.0.113.7',
   isPlayable: true,
   tracks: { video: null, audio: null },
-  reading: { bitsPerSecond: 2_000_000, framesPerSecond: 29.7, keyFrameIntervalSeconds: 2, trouble: null },
+  reading: {
+    bitsPerSecond: 2_000_000,
+    framesPerSecond: 29.7,
+    keyFrameIntervalSeconds: 2,
+    soundAheadMs: 0,
+    trouble: null,
+  },
   soundLevel: null,
 }
 

@@ -7,6 +7,7 @@ test('a running stream is described in figures', () => {
     ...offline,
     video: { codec: 'avc1.64001f', width: 1280, height: 720, framesPerSecond: 29.97003 },
     audio: { codec: 'mp4a.40.2', sampleRate: 44100, channels: 1 },
+    soundAheadMs: -12,
     soundLevel: { peakDbfs: -18.06, meanDbfs: -21.07 },
     rungs: [
       { name: '480p', isThere: true, trouble: null },
@@ -25,6 +26,7 @@ test('a running stream is described in figures', () => {
     Codecs: 'avc1.64001f, mp4a.40.2',
     Sound: '44.1 kHz, mono',
     'Sound level': '−21 dB, peaks at −18 dB',
+    'Sound and picture': 'in step',
     'Lower pictures': '480p, 360p',
     'Bit rate': '2.6 Mbit/s',
     'Key frame every': '2 s',
@@ -40,6 +42,14 @@ test.each([
   [2_000_000_000, 0, '2 GB'],
 ])('%i bytes on the disk at %i bits a second are told as %s', (freeBytes, bitsPerSecond, words) => {
   expect(Object.fromEntries(streamFacts({ ...offline, freeBytes, bitsPerSecond }))['Disk left']).toBe(words)
+})
+
+test.each([
+  [39, 'in step'],
+  [-40, 'sound 40 ms late'],
+  [2_000, 'sound 2000 ms early'],
+])('sound that is %i ms further than the picture is told as “%s”', (soundAheadMs, words) => {
+  expect(Object.fromEntries(streamFacts({ ...offline, soundAheadMs }))['Sound and picture']).toBe(words)
 })
 
 test('silence and distortion are said in words', () => {

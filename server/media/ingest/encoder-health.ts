@@ -20,6 +20,8 @@ export interface EncoderReading {
   readonly framesPerSecond: number
   /** Between the last two key frames, or since the last one when that is longer; null until it is known. */
   readonly keyFrameIntervalSeconds: number | null
+  /** How much further the sound has come than the picture, on the average; null unless both come. */
+  readonly soundAheadMs: number | null
   /** What makes the word `unstable`; null when nothing does. */
   readonly trouble: EncoderTrouble | null
 }
@@ -37,6 +39,8 @@ interface Arrival {
   readonly bytes: number
   readonly frames: 0 | 1
   readonly decodeTimeMs: number
+  /** Of a picture: how much further the sound before it had come; null when there was none. */
+  readonly soundAheadMs: number | null
 }
 
 /** @see FAULTS F22; `StreamStatus` */
@@ -46,6 +50,7 @@ export function createEncoderHealth(): EncoderHealth {
   let first: number | undefined
   let video: VideoTrack | undefined
   let hasOpenGop = false
+  let soundAtMs: number | undefined
   const last: Record<Sample['kind'], number | undefined> = { video: undefined, audio: undefined }
 
   function observeKeyFrame(data: Buffer): void {
@@ -79,7 +84,8 @@ export function createEncoderHealth(): EncoderHealth {
       last[sample.kind] = arrivedAt
       // Trimmed once a window: at every sample it would be quadratic.
       if (arrivedAt - (arrivals[0]?.at ?? arrivedAt) > 2 * WINDOW_MS) arrivals = since(arrivals, arrivedAt - WINDOW_MS)
-      arrivals.push(arrivalOf(sample, arrivedAt))
+      if (sample.kind === 'audio') soundAtMs = sample.decodeTimeMs
+      arrivals.push(arrivalOf(sample, arrivedAt, soundAtMs))
       if (sample.kind !== 'video') return
       keyFrames.observe(sample)
       if (sample.isKey) observeKeyFrame(sample.data)
@@ -92,15 +98,22 @@ export function createEncoderHealth(): EncoderHealth {
         bitsPerSecond,
         framesPerSecond: sum(recent, 'frames') / seconds,
         keyFrameIntervalSeconds: keyFrames.seconds,
+        soundAheadMs: meanSoundAhead(recent),
         trouble: findTrouble(now, bitsPerSecond, recent),
       }
     },
   }
 }
 
-function arrivalOf(sample: Sample, at: number): Arrival {
-  const { decodeTimeMs, data, kind } = sample
-  return { at, bytes: data.length, frames: kind === 'video' ? 1 : 0, decodeTimeMs }
+function arrivalOf({ decodeTimeMs, data, kind }: Sample, at: number, soundAtMs: number | undefined): Arrival {
+  const isPicture = kind === 'video'
+  const soundAheadMs = isPicture && soundAtMs !== undefined ? soundAtMs - decodeTimeMs : null
+  return { at, bytes: data.length, frames: isPicture ? 1 : 0, decodeTimeMs, soundAheadMs }
+}
+
+function meanSoundAhead(arrivals: readonly Arrival[]): number | null {
+  const ahead = arrivals.flatMap(({ soundAheadMs }) => soundAheadMs ?? [])
+  return ahead.length === 0 ? null : Math.round(ahead.reduce((total, ms) => total + ms, 0) / ahead.length)
 }
 
 function since(arrivals: readonly Arrival[], time: number): Arrival[] {

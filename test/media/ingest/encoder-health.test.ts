@@ -22,6 +22,19 @@ test('the first seconds are measured by what has passed of them', () => {
   expect(watch({ seconds: 2 }).read(2000).framesPerSecond).toBeCloseTo(25, 0)
 })
 
+test.each([-500, 0, 120])('sound that is %i ms further than the picture is measured as that', (aheadMs) => {
+  const health = createEncoderHealth()
+  for (let at = 0; at < 6000; at += 40) {
+    health.observe(soundFrame(10_000 + at + aheadMs), at)
+    health.observe(keyFrame(10_000 + at), at)
+  }
+  expect(health.read(6000).soundAheadMs).toBe(aheadMs)
+})
+
+test('a picture alone has no sound to be in step with', () => {
+  expect(watch({ seconds: 3 }).read(3000).soundAheadMs).toBeNull()
+})
+
 test('key frames five seconds apart are named with their remedy', () => {
   expect(watch({ seconds: 12, keyFrameEverySeconds: 5 }).read(12_000)).toMatchObject({
     keyFrameIntervalSeconds: 5,
@@ -99,6 +112,7 @@ test('before anything came there is nothing to say', () => {
     bitsPerSecond: 0,
     framesPerSecond: 0,
     keyFrameIntervalSeconds: null,
+    soundAheadMs: null,
     trouble: null,
   })
 })
