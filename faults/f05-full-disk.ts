@@ -64,7 +64,8 @@ async function fillUp(media: readonly IngestMessage[], floorBytes: number) {
   await using disk = await openSmallDisk(DISK_BYTES)
   await using recording = await record(disk.files, floorBytes)
   const encoder = await recording.encoder(media)
-  const hasTrouble = () => recording.status().reason?.includes('disk') === true
+  // Not that it will be full soon, which is said before.
+  const hasTrouble = () => recording.status().reason?.includes('has a gap') === true
 
   await encoder.sendUntil(() => recording.status().recordedSeconds > 10)
   await disk.fill(floorBytes + SLACK_BYTES)
