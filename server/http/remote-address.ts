@@ -22,7 +22,7 @@ export function createRemoteAddress(trustProxy: string | undefined): (sender: Se
     for (const [distance, hop] of hops.entries()) {
       if (isIP(hop) === 0) break
       sender = hop
-      if (!isTrusted(hop, distance)) break
+      if (distance === hops.length - 1 || !isTrusted(hop, distance)) break
     }
     return sender
   }
@@ -35,7 +35,14 @@ function trustRule(trustProxy: string | undefined): TrustRule {
   if (/^\d+$/.test(trustProxy)) return (_address, distance) => distance < Number(trustProxy)
   const proxies = new BlockList()
   for (const proxy of trustProxy.split(',')) addProxy(proxies, proxy.trim())
-  return (address) => proxies.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+  let latest: { readonly address: string; readonly isProxy: boolean } | undefined
+  return (address) => {
+    // A portal has few proxies, and one is asked about again with every request of a crowd.
+    if (latest?.address !== address) {
+      latest = { address, isProxy: proxies.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4') }
+    }
+    return latest.isProxy
+  }
 }
 
 function addProxy(proxies: BlockList, proxy: string): void {

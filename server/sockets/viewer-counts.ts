@@ -2,11 +2,11 @@ import { desk, eventOfRoom, everyone, studio } from './audiences.ts'
 import type { RoomServer } from './room-server.ts'
 
 /**
- * At most one announcement a second, fewer to large crowds: each costs a frame per viewer, 250 a second together. Told
- * four times as often, they were a seventh of what it costs that a crowd joins; who joins is told the number at once.
+ * At most one announcement a second, fewer to large crowds: each costs a frame per viewer, 170 a second together. Told
+ * six times as often, they were a seventh of what it costs that a crowd joins; who joins is told the number at once.
  */
 const SHORTEST_PAUSE_MS = 1_000
-const PAUSE_MS_PER_VIEWER = 4
+const PAUSE_MS_PER_VIEWER = 6
 
 /** How many pages are open in an event's room on this node. */
 export function countViewers(io: RoomServer, eventId: string): number {

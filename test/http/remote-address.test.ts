@@ -29,6 +29,18 @@ test('named proxies are passed over, the first stranger is the sender', () => {
   expect(seenBy('2001:db8::/32', '2001:db8::1', '2001:db9::5')).toBe('2001:db9::5')
 })
 
+test('the same proxy is known again, another one is looked at anew', () => {
+  const remoteAddressOf = createRemoteAddress('10.0.0.1')
+  const from = (proxy: string) =>
+    remoteAddressOf({ headers: { 'x-forwarded-for': '198.51.100.1' }, socket: { remoteAddress: proxy } })
+  expect(['10.0.0.1', '10.0.0.1', '10.0.0.2', '10.0.0.1'].map(from)).toEqual([
+    '198.51.100.1',
+    '198.51.100.1',
+    '10.0.0.2',
+    '198.51.100.1',
+  ])
+})
+
 test('an IPv4 peer of a dual-stack socket is that IPv4 address', () => {
   expect(seenBy(undefined, '::ffff:203.0.113.9')).toBe('203.0.113.9')
   expect(seenBy('127.0.0.1', '::ffff:127.0.0.1', '198.51.100.1')).toBe('198.51.100.1')
