@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page, Request } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { Questions } from '../../server/questions/questions.ts'
 import type { Decision, DeskQuestion } from '../../server/questions/views.ts'
@@ -41,6 +41,7 @@ test('what is hidden is in no byte that an attendee’s page, socket, JSON, expo
   const { slug } = await scheduleEvening(portal.portal, organiser.viewer)
   const { page } = await browser.visit(portal.url)
   const received = everythingReceived(page)
+  const pending = pendingRequests(page)
   await page.goto(`${portal.url}/events/${slug}`)
   await page.getByText('Connected', { exact: false }).first().waitFor()
 
@@ -55,8 +56,11 @@ test('what is hidden is in no byte that an attendee’s page, socket, JSON, expo
   await page.getByRole('button', { name: /new question/ }).click()
   await page.getByText(SHOWN).first().waitFor()
 
-  const whilePurged = received().length
+  // What is on its way still may hold what is there still.
+  const isAtRest = () => pending.size === 0
+  await until(isAtRest, { withinSeconds: 10, what: 'the page to have all it asked for' })
   await desk.purgeText(PURGED)
+  const beforePurge = received().length
   await page.reload()
   await page.getByText(SHOWN).first().waitFor()
   const fetched = await Promise.all(
@@ -70,7 +74,7 @@ test('what is hidden is in no byte that an attendee’s page, socket, JSON, expo
   for (const [where, words] of Object.entries({ ...HIDDEN, ...SECRET, moderator: MODERATOR_ADDRESS })) {
     expect([where, everything.filter((text) => text.includes(words)).length]).toEqual([where, 0])
   }
-  const afterwards = [...received().slice(whilePurged), ...fetched].filter((text) => text.includes(PURGED))
+  const afterwards = [...received().slice(beforePurge), ...fetched].filter((text) => text.includes(PURGED))
   expect(afterwards, 'what was purged').toEqual([])
   // The canaries sing where they may: else nothing is proved.
   const atDesk = JSON.stringify(await desk.everything())
@@ -103,15 +107,27 @@ async function textOf(url: string, cookie: string): Promise<string> {
   return (await fetch(url, { headers: { cookie } })).text()
 }
 
-/** @returns the bodies of all answers and all frames of all sockets of a page so far, as text */
+/** @returns the bodies of all answers and all frames of all sockets of a page so far, as text, in their order */
 function everythingReceived(page: Page): () => readonly string[] {
   const texts: string[] = []
   page.on('response', async (response) => {
+    const place = texts.push('') - 1 // its body comes later than what may be answered after it
     const body = await response.body().catch(() => undefined) // a redirection has none
-    if (body) texts.push(body.toString('latin1'), body.toString('utf8'))
+    if (body) texts[place] = `${body.toString('latin1')}\n${body.toString('utf8')}`
   })
   page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => texts.push(payload.toString())))
   return () => texts
+}
+
+/** What a page has asked for and not been answered in full, media aside. */
+function pendingRequests(page: Page): ReadonlySet<Request> {
+  const pending = new Set<Request>()
+  page.on('request', (request) => {
+    if (!request.url().includes('/media/')) pending.add(request)
+  })
+  page.on('requestfinished', (request) => pending.delete(request))
+  page.on('requestfailed', (request) => pending.delete(request))
+  return pending
 }
 
 type Desk = ReturnType<typeof deskOf>
