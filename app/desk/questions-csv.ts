@@ -1,20 +1,12 @@
 import type { ExportedQuestion } from '../../server/questions/export-questions.ts'
+import { csvOf } from './csv.ts'
 
-type Cell = string | number | null
-
-/** What a spreadsheet would take for a formula, also behind apostrophes that were written before it. */
-const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/
-
-/**
- * An event's questions for a spreadsheet: with a byte order mark, so that it is read as UTF-8. A cell that a
- * spreadsheet would compute begins with an apostrophe more than was written.
- * @see RFC 4180
- */
+/** An event's questions for a spreadsheet, a line each. */
 export function questionsCsv(questions: readonly ExportedQuestion[]): string {
-  const rows = questions.map(({ labels, ...question }) => ({ ...question, labels: labels.join('; ') }))
-  const names = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[] // its own keys
-  const lines = [names.map((name) => COLUMNS[name]), ...rows.map((row) => names.map((name) => row[name]))]
-  return `\ufeff${lines.map((line) => `${line.map(cellOf).join(',')}\r\n`).join('')}`
+  return csvOf(
+    COLUMNS,
+    questions.map(({ labels, ...question }) => ({ ...question, labels: labels.join('; ') })),
+  )
 }
 
 const COLUMNS = {
@@ -41,10 +33,3 @@ const COLUMNS = {
   onAirUntil: 'On air until (UTC)',
   onAirUntilPosition: 'On air until (s)',
 } as const satisfies Readonly<Record<keyof ExportedQuestion, string>>
-
-function cellOf(value: Cell): string {
-  if (value === null) return ''
-  if (typeof value === 'number') return String(value)
-  const text = FORMULA.test(value) ? `'${value}` : value
-  return `"${text.replaceAll('"', '""')}"`
-}

@@ -52,10 +52,13 @@ export function RoomBar({ slug, desk, room }: RoomBarProps) {
             <HistoryList room={room} questionId={null} />
           </Dialog>
           <a className="button" data-look="quiet" href={`/desk/${slug}/export.csv`} download>
-            Export CSV
+            Questions CSV
+          </a>
+          <a className="button" data-look="quiet" href={`/desk/${slug}/polls.csv`} download>
+            Polls CSV
           </a>
           <a className="button" data-look="quiet" href={`/desk/${slug}/export.json`} download>
-            JSON
+            All as JSON
           </a>
         </div>
       </div>

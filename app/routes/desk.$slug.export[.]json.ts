@@ -1,11 +1,11 @@
 import { withStatus } from '../refusal.ts'
 
-/** All questions of an event for a program, as they are now. */
+/** All questions and polls of an event for a program, as they are now. */
 export const loader = withStatus(async ({ params: { slug = '' }, context: { portal, viewer } }) => {
-  const questions = await portal.questions.export(viewer, slug)
+  const room = await portal.questions.export(viewer, slug)
   const exportedAt = new Date(portal.clock.now()).toISOString()
   return Response.json(
-    { event: slug, exportedAt, questions },
+    { event: slug, exportedAt, ...room },
     {
       headers: {
         'Content-Disposition': `attachment; filename="${slug}-questions.json"`,

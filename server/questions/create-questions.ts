@@ -8,6 +8,7 @@ import { ballotsOf, castBallot } from './ballots.ts'
 import type { After } from './broadcast.ts'
 import { deskChanges, publicChanges } from './changes.ts'
 import { conductPoll, draftPoll } from './conduct-poll.ts'
+import { exportPolls } from './export-polls.ts'
 import { exportQuestions, type RecordedPosition } from './export-questions.ts'
 import { survivorOf } from './merge.ts'
 import { type Moderator, moderate } from './moderate.ts'
@@ -183,7 +184,11 @@ export function createQuestions(options: QuestionsOptions): Questions {
     export: async (viewer, slug) => {
       const { room, line } = await enter(viewer, slug, 'room:export')
       const [positionOf] = await Promise.all([options.recordedPosition?.(room.event.id), line.refresh()])
-      return exportQuestions(room.questions(), positionOf ?? (() => null))
+      const recordedAt = positionOf ?? (() => null)
+      return {
+        questions: exportQuestions(room.questions(), recordedAt),
+        polls: exportPolls(room.polls.all(), recordedAt),
+      }
     },
     onChanged: (listener) => {
       listeners.add(listener)

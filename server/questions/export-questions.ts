@@ -89,6 +89,7 @@ function timesOf({ askedAt, publishedAt, onAirFrom, onAirUntil }: StoredQuestion
   }
 }
 
-function isoOf(time: number | null): string | null {
+/** A moment in ISO 8601, UTC. */
+export function isoOf(time: number | null): string | null {
   return time === null ? null : new Date(time).toISOString()
 }

@@ -47,7 +47,8 @@ export function presentAnnouncement(announcement: StoredAnnouncement): Announcem
   return withdrawnAt === null ? { id, text, announcedAt, revision } : { id, gone: true, revision }
 }
 
-function resultsOf(poll: StoredPoll): PollResults | null {
+/** The totals; null of so few people that somebody could be recognised in them. */
+export function resultsOf(poll: StoredPoll): PollResults | null {
   const { answered, counts } = poll
   return hasEnoughAnswers(poll) ? { answered, counts } : null
 }

@@ -1,4 +1,5 @@
 import type { Viewer } from '../accounts/viewer.ts'
+import type { ExportedPoll } from './export-polls.ts'
 import type { ExportedQuestion } from './export-questions.ts'
 import type {
   AnnouncementRow,
@@ -71,12 +72,18 @@ export interface Questions {
   undo(viewer: Viewer, request: Undo): Promise<DeskQuestion>
   /** Asks a question of the moderators' own. */
   seed(viewer: Viewer, seed: Seed): Promise<DeskQuestion>
-  /** Everything that was asked, for a file. */
-  export(viewer: Viewer, slug: string): Promise<readonly ExportedQuestion[]>
+  /** Everything that was asked, by the audience and of it, for a file. */
+  export(viewer: Viewer, slug: string): Promise<ExportedRoom>
   /** Every change of a room after its commit, for whoever broadcasts. @returns how to stop listening */
   onChanged(listener: (change: RoomChange) => void): () => void
   /** The event's own row changed (its revision was raised by `events`): announced with the same deltas. */
   announceEvent(eventId: string): Promise<void>
+}
+
+/** A room as it leaves the portal in a file. */
+export interface ExportedRoom {
+  readonly questions: readonly ExportedQuestion[]
+  readonly polls: readonly ExportedPoll[]
 }
 
 /** What a producer needs to know of a rehearsal. */

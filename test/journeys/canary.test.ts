@@ -96,6 +96,7 @@ function addresses(slug: string): readonly string[] {
     `desk/${slug}.data`,
     `desk/${slug}/export.csv`,
     `desk/${slug}/export.json`,
+    `desk/${slug}/polls.csv`,
     `stage/${slug}`,
     `studio/${slug}`,
     'viewer.json',

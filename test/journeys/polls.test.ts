@@ -7,6 +7,7 @@ import { openBrowser, type TestBrowser } from '../support/browser.ts'
 import { press, tabTo } from '../support/by-keyboard.ts'
 import { scheduleEvening } from '../support/evening.ts'
 import { HOSTILE_TEXTS } from '../support/hostile-texts.ts'
+import { parsedCsv } from '../support/parsed-csv.ts'
 import { type PortalUnderTest, runPortal } from '../support/running-portal.ts'
 import { answerPoll, DOSE } from '../support/sample-polls.ts'
 import { type SignedInPerson, signIn } from '../support/signed-in.ts'
@@ -72,6 +73,16 @@ test('a poll’s evening by keyboard: drafted, opened, answered, counted from fi
   await ada.reload()
   await ada.locator('.poll-picked').getByText('your answer').waitFor()
   expect(await axeComplaints(ada)).toEqual([])
+
+  const file = await desk.getByRole('link', { name: 'Polls CSV' }).evaluate((link: HTMLAnchorElement) => link.href)
+  const lines = parsedCsv(await (await fetch(file, { headers: { Cookie: moderator.cookie } })).text())
+  expect(lines.map((line) => [line[0], line[8], line[9]])).toEqual([
+    ['Poll', 'Answer', 'Picked by'],
+    ['1', '0.3 mSv', '4'],
+    ['1', '1 mSv', '0'],
+    ['1', 'More', '1'],
+  ])
+  expect(await (await fetch(file)).text()).not.toContain('mSv')
 })
 
 test('an announcement reaches every page at once, is put aside for oneself, and the next one comes again', async () => {

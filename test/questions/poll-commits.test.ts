@@ -92,6 +92,20 @@ test('a draft whose acknowledgement was lost is drafted once', async () => {
   expect(await database.client.poll.count()).toBe(1)
 })
 
+test('a room’s file has its polls with their totals, and of who answered nothing', async () => {
+  await using database = await freshDatabase()
+  await liveEvent(database.client)
+  const questions = questionsOver(database.client)
+  await draftedPoll(questions, { question: 'Never asked?' })
+  const pollId = await openPoll(questions)
+  await answerPoll(questions, pollId, [[0], [0], [2], [1]], { who: 'CANARY' })
+  expect((await questions.export(moderator, SLUG)).polls).toMatchObject([{ number: 1, answered: 4, counts: null }])
+  await questions.answerPoll(guest('CANARY'), { slug: SLUG, pollId, choices: [2] })
+  const { polls } = await questionsOver(database.client).export(moderator, SLUG)
+  expect(polls).toMatchObject([{ number: 1, state: 'open', answered: 5, counts: [2, 1, 2], closedAt: null }])
+  expect(JSON.stringify(polls)).not.toContain('CANARY')
+})
+
 test('a guest without a cookie does not answer', async () => {
   await using database = await freshDatabase()
   await liveEvent(database.client)
