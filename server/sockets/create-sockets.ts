@@ -4,6 +4,7 @@ import { asker, desk, everyone, hall, person, stage, stageLink } from './audienc
 import { createDoorkeeper } from './authenticate.ts'
 import { closeSlowReaders } from './backlog.ts'
 import { gatherDesks } from './desk-company.ts'
+import { gatherWrites } from './gather-writes.ts'
 import { serveRooms } from './room.ts'
 import type { RoomServer, SocketPortal } from './room-server.ts'
 import { watchStreams } from './studio-watch.ts'
@@ -53,7 +54,10 @@ export function createSockets(options: SocketsOptions): Sockets {
     pingTimeout: 10_000,
     allowRequest: (request, decide) => {
       doorkeeper.admit(request).then(
-        (isAdmitted) => decide(null, isAdmitted),
+        (isAdmitted) => {
+          gatherWrites(request.socket)
+          decide(null, isAdmitted)
+        },
         (error: unknown) => {
           onError(error)
           decide('unavailable', false)
