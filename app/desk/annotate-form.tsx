@@ -3,7 +3,6 @@ import type { DeskQuestion } from '../../server/questions/views.ts'
 import { Button } from '../ui/button.tsx'
 import { type Draft, labelsIn } from './draft.ts'
 import type { Decisions } from './use-decisions.ts'
-import { useFocusOnOpen } from './use-focus-on-open.ts'
 
 /** What the forms below may offer: who speaks, and which labels there are. */
 export interface KnownNames {
@@ -37,7 +36,6 @@ interface AnnotateFormProps {
 export function AnnotateForm({ question, draft, decisions }: AnnotateFormProps) {
   const { id } = question
   const { words, addressee, labels } = draft
-  const field = useFocusOnOpen<HTMLTextAreaElement>()
   function save(submission: FormEvent) {
     submission.preventDefault()
     decisions.decide(question, {
@@ -53,7 +51,6 @@ export function AnnotateForm({ question, draft, decisions }: AnnotateFormProps) 
         Note, for moderators alone
       </label>
       <textarea
-        ref={field}
         id={`note-${id}`}
         className="input"
         rows={2}

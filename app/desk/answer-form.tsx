@@ -4,7 +4,6 @@ import { writtenAnswer } from '../room/written-answer.ts'
 import { Button } from '../ui/button.tsx'
 import type { Draft } from './draft.ts'
 import type { Decisions } from './use-decisions.ts'
-import { useFocusOnOpen } from './use-focus-on-open.ts'
 
 interface AnswerFormProps {
   readonly question: DeskQuestion
@@ -15,7 +14,6 @@ interface AnswerFormProps {
 /** An answer in writing, shown to everyone beneath the question; given for the first time, corrected, or added to one given live. */
 export function AnswerForm({ question, draft, decisions }: AnswerFormProps) {
   const text = draft.words
-  const field = useFocusOnOpen<HTMLTextAreaElement>()
   function answer(submission: FormEvent) {
     submission.preventDefault()
     decisions.decide(question, { verb: 'answer-in-writing', text: text.trim() })
@@ -27,7 +25,6 @@ export function AnswerForm({ question, draft, decisions }: AnswerFormProps) {
         {labelFor(question)}
       </label>
       <textarea
-        ref={field}
         id={id}
         className="input"
         rows={4}

@@ -19,7 +19,9 @@ interface DeskBoardProps {
 export function DeskBoard({ columns, found, decisions, groups }: DeskBoardProps) {
   const [isDoneShown, setIsDoneShown] = useState(false)
   const isSearching = found !== null
-  const shown = (questions: Shown): Shown => questions.filter(({ id }) => found?.has(id) ?? true)
+  // What a form is open about stays in sight: somebody is writing there.
+  const hasForm = ({ id }: DeskQuestion) => decisions.drafts.has(id)
+  const shown = (questions: Shown): Shown => questions.filter((each) => (found?.has(each.id) ?? true) || hasForm(each))
   const [waiting, approved] = [shown(columns.waiting), shown(columns.approved)]
   const [queue, done] = [shown(columns.queue), shown(columns.done)]
   const twins = useTwins(groups.questions)
@@ -50,7 +52,10 @@ export function DeskBoard({ columns, found, decisions, groups }: DeskBoardProps)
         id="done"
         title="Done"
         count={done.length}
-        fold={{ isFolded: !isDoneShown && !isSearching, toggle: () => setIsDoneShown((isShown) => !isShown) }}
+        fold={{
+          isFolded: !isDoneShown && !isSearching && !done.some(hasForm),
+          toggle: () => setIsDoneShown((isShown) => !isShown),
+        }}
       >
         {done.length === 0 && none('Answered and dismissed questions end here.')}
         {cards(done)}

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { DeskQuestion, OwnDecision } from '../../server/questions/views.ts'
 import { KnownNamesProvider } from './annotate-form.tsx'
 import { ColleaguesProvider } from './company.tsx'
@@ -9,6 +9,7 @@ import { DeskSearch } from './desk-search.tsx'
 import { LabelFilter } from './label-filter.tsx'
 import { mergeGroupsOf } from './merge-groups.ts'
 import { OnAirCard } from './on-air-card.tsx'
+import { type MoreInUse, MoreProvider, QuestionMore } from './question-more.tsx'
 import { labelled, labelsOf, questionsWith } from './search.ts'
 import { SeedDialog } from './seed-dialog.tsx'
 import { StageNotes } from './stage-notes.tsx'
@@ -18,6 +19,7 @@ import { useDecisions } from './use-decisions.ts'
 import type { DeskInUse } from './use-desk.ts'
 import { useDeskKeys } from './use-desk-keys.ts'
 import { useFocusStays } from './use-focus-stays.ts'
+import { useFormFocus } from './use-form-focus.ts'
 import { useKeysChoice } from './use-keys-choice.ts'
 import { useUndo } from './use-undo.ts'
 import { doneWords } from './words.ts'
@@ -46,6 +48,8 @@ export function DeskWork({ desk, timeZone, serverTime, decided = NOTHING, speake
   const [isSeeding, setIsSeeding] = useState(false)
   const noteField = useRef<HTMLInputElement>(null)
   const [isNoteOpen, setIsNoteOpen] = useState(false)
+  const [more, setMore] = useState<MoreInUse | null>(null)
+  const openMore = useCallback((about: DeskQuestion) => setMore({ about, isOpen: true }), [])
   const columns = columnsOf(desk.questions.values())
   const undoing = useUndo({ send: desk.undo, before: decided, questions: desk.questions })
   const decisions = useDecisions({ send: desk.decide, onAir: columns.onAir, onDecided: undoing.made })
@@ -69,7 +73,12 @@ export function DeskWork({ desk, timeZone, serverTime, decided = NOTHING, speake
       noteField.current?.focus()
     },
   })
-  useFocusStays(work)
+  useFormFocus(work, decisions.drafts)
+  useFocusStays(work, (id) => {
+    const { pending, last } = decisions
+    return pending.has(id) || (last?.question.id === id && last.question.revision === desk.questions.get(id)?.revision)
+  })
+  const moreNow = more && desk.questions.get(more.about.id)
   return (
     <KnownNamesProvider value={{ speakers, labels: labels.map((each) => each.label) }}>
       <div ref={work} className="desk-work">
@@ -105,10 +114,21 @@ export function DeskWork({ desk, timeZone, serverTime, decided = NOTHING, speake
         {/* Until the page can send, a button that looks ready would lose its click. */}
         <fieldset className="contents" disabled={desk.connection === 'connecting'}>
           <ColleaguesProvider value={desk.company?.colleagues ?? NOTHING}>
-            <OnAirCard question={columns.onAir} decisions={decisions} groups={groups} />
-            <DeskBoard columns={columns} found={found && survivingIds(found)} decisions={decisions} groups={groups} />
+            <MoreProvider value={openMore}>
+              <OnAirCard question={columns.onAir} decisions={decisions} groups={groups} />
+              <DeskBoard columns={columns} found={found && survivingIds(found)} decisions={decisions} groups={groups} />
+            </MoreProvider>
           </ColleaguesProvider>
         </fieldset>
+        {more && moreNow && (
+          <QuestionMore
+            key={moreNow.id}
+            more={more}
+            question={moreNow}
+            board={work}
+            onClose={() => setMore({ ...more, isOpen: false })}
+          />
+        )}
       </div>
     </KnownNamesProvider>
   )

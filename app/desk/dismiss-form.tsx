@@ -30,8 +30,6 @@ export function DismissForm({ question, draft, decisions }: DismissFormProps) {
               name={name}
               value={value}
               checked={reason === value}
-              // biome-ignore lint/a11y/noAutofocus: the form was asked for by this very key or button
-              autoFocus={value === reason}
               onChange={() => decisions.write(draft, { reason: value })}
             />
             {REASON_WORDS[value]}

@@ -3,7 +3,6 @@ import type { DeskQuestion } from '../../server/questions/views.ts'
 import { Button } from '../ui/button.tsx'
 import type { Draft } from './draft.ts'
 import type { Decisions } from './use-decisions.ts'
-import { useFocusOnOpen } from './use-focus-on-open.ts'
 
 interface EditFormProps {
   readonly question: DeskQuestion
@@ -15,7 +14,6 @@ interface EditFormProps {
 export function EditForm({ question, draft, decisions }: EditFormProps) {
   const text = draft.words
   const { id, originalText } = question
-  const field = useFocusOnOpen<HTMLTextAreaElement>()
   function save(submission: FormEvent) {
     submission.preventDefault()
     decisions.decide(question, { verb: 'edit', text: text.trim() })
@@ -26,7 +24,6 @@ export function EditForm({ question, draft, decisions }: EditFormProps) {
         The question, for everyone. The asker sees what you change.
       </label>
       <textarea
-        ref={field}
         id={`edit-${id}`}
         className="input"
         rows={4}

@@ -43,8 +43,6 @@ export function MergeForm({ question, draft, decisions, groups }: MergeFormProps
         className="input"
         placeholder="Words or a number"
         value={draft.words}
-        // biome-ignore lint/a11y/noAutofocus: the form was asked for by this very key or button
-        autoFocus
         onKeyDown={step}
         onChange={(change) => decisions.write(draft, { words: change.currentTarget.value, into: null })}
       />

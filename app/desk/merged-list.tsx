@@ -1,29 +1,34 @@
 import type { DeskQuestion } from '../../server/questions/views.ts'
 import { AskedBy } from '../room/asked-by.tsx'
+import { Complaint, OpenForm } from './draft-form.tsx'
+import type { MergeGroups } from './merge-groups.ts'
 import { Offers } from './offer-buttons.tsx'
 import type { Decisions } from './use-decisions.ts'
-import { refusalWords } from './words.ts'
 
 interface MergedListProps {
   readonly survivor: DeskQuestion
   readonly merged: readonly DeskQuestion[]
   readonly decisions: Decisions
+  readonly groups: MergeGroups
 }
 
 /** What is merged into a question, each to be taken out again. */
-export function MergedList({ survivor, merged, decisions }: MergedListProps) {
+export function MergedList({ survivor, merged, ...rest }: MergedListProps) {
   return (
     <section className="desk-merged" aria-label={`Merged into question ${survivor.number}`}>
       {merged.map((question) => (
-        <MergedLine key={question.id} question={question} decisions={decisions} />
+        <MergedLine key={question.id} question={question} {...rest} />
       ))}
     </section>
   )
 }
 
-function MergedLine({ question, decisions }: { readonly question: DeskQuestion; readonly decisions: Decisions }) {
+interface MergedLineProps extends Pick<MergedListProps, 'decisions' | 'groups'> {
+  readonly question: DeskQuestion
+}
+
+function MergedLine({ question, decisions, groups }: MergedLineProps) {
   const { id, number, text } = question
-  const refusal = decisions.refusals.get(id)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the desk's keys work on the question that has the focus
     <article className="desk-merged-line" data-question={id} tabIndex={0} aria-label={`Question ${number}, merged`}>
@@ -34,14 +39,11 @@ function MergedLine({ question, decisions }: { readonly question: DeskQuestion; 
       <p className="asked" dir="auto">
         {text}
       </p>
-      {refusal && (
-        <p role="alert" className="text-sm font-semibold text-nerve">
-          {refusalWords(refusal, question)}
-        </p>
-      )}
+      <Complaint question={question} decisions={decisions} />
       <div className="desk-actions">
         <Offers question={question} decisions={decisions} />
       </div>
+      <OpenForm question={question} decisions={decisions} groups={groups} />
     </article>
   )
 }

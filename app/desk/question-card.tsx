@@ -2,22 +2,17 @@ import type { ReactNode } from 'react'
 import type { DeskQuestion } from '../../server/questions/views.ts'
 import { AskedBy } from '../room/asked-by.tsx'
 import { writtenAnswer } from '../room/written-answer.ts'
-import { AnnotateForm } from './annotate-form.tsx'
-import { AnswerForm } from './answer-form.tsx'
 import { CardCompany } from './company.tsx'
 import { useDeskRoom } from './desk-room.ts'
-import { DismissForm } from './dismiss-form.tsx'
-import type { Draft } from './draft.ts'
-import { EditForm } from './edit-form.tsx'
+import { Complaint, OpenForm } from './draft-form.tsx'
 import { flaggedWords } from './flag-words.ts'
 import { numberWords } from './history-words.ts'
-import { MergeForm } from './merge-form.tsx'
 import { canSurvive, type MergeGroups } from './merge-groups.ts'
 import { MergedList } from './merged-list.tsx'
 import { Offers } from './offer-buttons.tsx'
-import { QuestionMore } from './question-more.tsx'
+import { MoreButton } from './question-more.tsx'
 import type { Decisions } from './use-decisions.ts'
-import { alikeWords, changeWords, outcomeWords, refusalWords, votesWords } from './words.ts'
+import { alikeWords, outcomeWords, votesWords } from './words.ts'
 
 interface QuestionCardProps {
   readonly question: DeskQuestion
@@ -33,67 +28,39 @@ interface QuestionCardProps {
 export function QuestionCard({ question, decisions, groups, alike, children }: QuestionCardProps) {
   const { id, text, state } = question
   const name = numberWords(question)
-  const draft = decisions.drafts.get(id) ?? null
+  const isFormOpen = decisions.drafts.has(id)
   const written = writtenAnswer(question.answer)
   const merged = groups.merged.get(id)
-  const refusal = decisions.refusals.get(id)
-  const complaint = refusal ? refusalWords(refusal, question) : draft && changeWords(draft.about, question)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the desk's keys work on the question that has the focus
     <article className="desk-card" data-question={id} data-state={state} tabIndex={0} aria-label={name}>
       <CardHead question={question} />
-      <CardCompany questionId={id} isFormOpen={draft !== null} />
+      <CardCompany questionId={id} isFormOpen={isFormOpen} />
       <p className="desk-question" dir="auto">
         {question.isPurged ? 'Removed for good.' : text}
       </p>
       {state === 'waiting' && <FlaggedWords text={text} />}
       <Kept question={question} />
-      {alike && <Alike question={question} alike={alike} decisions={decisions} isOffered={draft === null} />}
+      {alike && <Alike question={question} alike={alike} decisions={decisions} isOffered={!isFormOpen} />}
       {isDone(state) && <p className="text-sm text-ink-2">{outcomeWords(question)}</p>}
       {written && (
         <p className="text-sm" dir="auto">
           {written.text}
         </p>
       )}
-      {complaint && (
-        <p role="alert" className="text-sm font-semibold text-nerve">
-          {complaint}
-        </p>
-      )}
-      {draft === null && (
+      <Complaint question={question} decisions={decisions} />
+      {!isFormOpen && (
         <div className="desk-actions">
           {/* What is removed for good does not come back. */}
           {!question.isPurged && <Offers question={question} decisions={decisions} />}
           {children}
-          <QuestionMore question={question} />
+          <MoreButton question={question} />
         </div>
       )}
-      {draft && <DraftForm question={question} draft={draft} decisions={decisions} groups={groups} />}
-      {merged && <MergedList survivor={question} merged={merged} decisions={decisions} />}
+      <OpenForm question={question} decisions={decisions} groups={groups} />
+      {merged && <MergedList survivor={question} merged={merged} decisions={decisions} groups={groups} />}
     </article>
   )
-}
-
-interface DraftFormProps extends Pick<QuestionCardProps, 'question' | 'decisions' | 'groups'> {
-  readonly draft: Draft
-}
-
-function DraftForm({ groups, ...form }: DraftFormProps) {
-  const { verb } = form.draft
-  switch (verb) {
-    case 'dismiss':
-      return <DismissForm {...form} />
-    case 'answer-in-writing':
-      return <AnswerForm {...form} />
-    case 'merge':
-      return <MergeForm {...form} groups={groups} />
-    case 'edit':
-      return <EditForm {...form} />
-    case 'annotate':
-      return <AnnotateForm {...form} />
-    default:
-      return verb satisfies never
-  }
 }
 
 /** What the desk knows beside the question: the words it was asked in, a note, labels. */

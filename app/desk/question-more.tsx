@@ -1,39 +1,86 @@
-import { useState } from 'react'
+import { createContext, type RefObject, useContext, useState } from 'react'
 import type { DeskQuestion } from '../../server/questions/views.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { type DeskRoom, useDeskRoom } from './desk-room.ts'
+import { cardOf, firstFieldOf, formOf } from './form-place.ts'
 import { HistoryList } from './history-list.tsx'
 import { numberWords } from './history-words.ts'
+import { changeWords } from './words.ts'
 
-/** What is seldom wanted of a question: who did what with it, and to remove it for good. */
-export function QuestionMore({ question }: { readonly question: DeskQuestion }) {
+/** Opens what is seldom wanted of a question. */
+type OpenMore = (question: DeskQuestion) => void
+
+const Opening = createContext<OpenMore | null>(null)
+
+/** Gives the cards below their "More…". */
+export const MoreProvider = Opening.Provider
+
+/** Which question the dialog is about, as it was when it was opened. */
+export interface MoreInUse {
+  readonly about: DeskQuestion
+  readonly isOpen: boolean
+}
+
+export function MoreButton({ question }: { readonly question: DeskQuestion }) {
+  const open = useContext(Opening)
+  if (!open) return null
+  return (
+    <button
+      type="button"
+      className="button"
+      data-look="quiet"
+      data-more
+      aria-haspopup="dialog"
+      aria-keyshortcuts="H"
+      aria-label={`More about ${numberWords(question).toLowerCase()}`}
+      onClick={() => open(question)}
+    >
+      More…
+    </button>
+  )
+}
+
+interface QuestionMoreProps {
+  readonly more: MoreInUse
+  /** As it is now. */
+  readonly question: DeskQuestion
+  /** Where the questions are. */
+  readonly board: RefObject<HTMLElement>
+  readonly onClose: () => void
+}
+
+/**
+ * What is seldom wanted of a question: who did what with it, and to remove it for good. It stands beside the cards, so
+ * that it stays open when a colleague moves the question.
+ */
+export function QuestionMore({ more, question, board, onClose }: QuestionMoreProps) {
   const room = useDeskRoom()
-  if (!room) return null
+  const news = changeWords(more.about, question)
+  const whereFocusGoes = () =>
+    firstFieldOf(formOf(board.current, question.id)) ??
+    cardOf(board.current, question.id)?.querySelector<HTMLElement>('[data-more]') ??
+    cardOf(board.current, question.id)
   return (
     <Dialog
       title={numberWords(question)}
       className="room"
-      trigger={
-        <button
-          type="button"
-          className="button"
-          data-look="quiet"
-          data-more
-          aria-keyshortcuts="H"
-          aria-label={`More about ${numberWords(question).toLowerCase()}`}
-        >
-          More…
-        </button>
-      }
+      isOpen={more.isOpen}
+      onOpen={(isOpen) => !isOpen && onClose()}
+      finalFocus={whereFocusGoes}
     >
       <div className="desk-form">
         <p className="desk-question" dir="auto">
           {question.text}
         </p>
-        <HistoryList room={room} questionId={question.id} />
-        {!question.isPurged && <RemoveForGood room={room} question={question} />}
+        {news && (
+          <p role="alert" className="text-sm font-semibold text-nerve">
+            {news}
+          </p>
+        )}
+        {room && <HistoryList room={room} questionId={question.id} />}
+        {room && !question.isPurged && <RemoveForGood room={room} question={question} />}
       </div>
     </Dialog>
   )

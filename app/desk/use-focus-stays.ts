@@ -1,37 +1,86 @@
 import { type RefObject, useEffect, useRef } from 'react'
+import { cardOf, formOf } from './form-place.ts'
+
+interface Place {
+  readonly questionId: string
+  readonly column: string | undefined
+  /** Among the cards of its column. */
+  readonly index: number
+  readonly element: HTMLElement
+}
 
 /**
- * A question that was decided leaves its column and takes the focus with it. The focus then goes to the one that took
- * its place, so that a moderator can go on without reaching for the pointer.
+ * A question that changes its column takes the focus with it. Where a colleague has moved it, the focus follows: into
+ * the field somebody was typing in, or else to the card, so that the next key is not for another question. Where this
+ * desk has decided it, the focus goes to the one that took its place, for the moderator to go on with.
+ * @param isDecidedHere whether it was this desk that moved a question
  */
-export function useFocusStays(board: RefObject<HTMLElement>): void {
-  const place = useRef<{ readonly column: string; readonly index: number } | null>(null)
+export function useFocusStays(board: RefObject<HTMLElement>, isDecidedHere: (questionId: string) => boolean): void {
+  const place = useRef<Place | null>(null)
   useEffect(() => {
     const element = board.current
     if (!element) return
     const remember = () => {
       place.current = placeOf(document.activeElement)
     }
+    const forget = () => {
+      place.current = null
+    }
     element.addEventListener('focusin', remember)
-    return () => element.removeEventListener('focusin', remember)
+    // Whoever presses where nothing takes the focus has left it by themselves.
+    document.addEventListener('pointerdown', forget)
+    return () => {
+      element.removeEventListener('focusin', remember)
+      document.removeEventListener('pointerdown', forget)
+    }
   }, [board])
   useEffect(() => {
     const lost = place.current
     if (!lost || document.activeElement !== document.body) return
-    const cards = cardsIn(board.current?.querySelector(`[data-column="${lost.column}"]`) ?? null)
-    const next = cards[Math.min(lost.index, cards.length - 1)]
     place.current = null
-    next?.focus({ preventScroll: true })
+    const { element, questionId } = lost
+    // In another place of the same list it is the same element, which has lost the focus on its way.
+    if (element.isConnected) element.focus({ preventScroll: true })
+    if (isFocusLost()) returnToField(formOf(board.current, questionId), element)
+    if (isFocusLost() && !isDecidedHere(questionId)) cardOf(board.current, questionId)?.focus({ preventScroll: true })
+    if (isFocusLost()) neighbourOf(lost, board.current)?.focus({ preventScroll: true })
   })
 }
 
-function placeOf(element: Element | null): { readonly column: string; readonly index: number } | null {
+function placeOf(element: Element | null): Place | null {
   const card = element?.closest<HTMLElement>('[data-question]')
-  const column = card?.closest<HTMLElement>('[data-column]')
-  if (!card || !column?.dataset.column) return null
-  return { column: column.dataset.column, index: cardsIn(column).indexOf(card) }
+  if (!card?.dataset.question || !(element instanceof HTMLElement)) return null
+  const column = card.closest<HTMLElement>('[data-column]')
+  return {
+    questionId: card.dataset.question,
+    column: column?.dataset.column,
+    index: cardsIn(column).indexOf(card),
+    element,
+  }
 }
 
-function cardsIn(column: Element | null): HTMLElement[] {
+function isFocusLost(): boolean {
+  return document.activeElement === document.body
+}
+
+/** Puts the focus where it was in a form that stands elsewhere now, the caret too. */
+function returnToField(form: HTMLFormElement | null, lost: HTMLElement): void {
+  const former = lost.closest('form')
+  const field = former && form?.elements[[...former.elements].indexOf(lost)]
+  if (!(field instanceof HTMLElement)) return
+  field.focus()
+  if (isText(field) && isText(lost)) field.setSelectionRange(lost.selectionStart, lost.selectionEnd)
+}
+
+function isText(field: Element): field is HTMLTextAreaElement | HTMLInputElement {
+  return field.matches('textarea, input:is([type=search], :not([type]))')
+}
+
+function neighbourOf({ column, index }: Place, board: HTMLElement | null): HTMLElement | undefined {
+  const cards = cardsIn(board?.querySelector(`[data-column="${column}"]`))
+  return cards[Math.min(index, cards.length - 1)]
+}
+
+function cardsIn(column: Element | null | undefined): HTMLElement[] {
   return [...(column?.querySelectorAll<HTMLElement>('[data-question]') ?? [])]
 }

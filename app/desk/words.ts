@@ -1,5 +1,6 @@
 import type { DismissalReason, QuestionState } from '../../server/questions/question.ts'
 import type { Decision, DeskQuestion } from '../../server/questions/views.ts'
+import { type FormVerb, offersFor } from './offers.ts'
 
 /** A question's state as the desk says it, after "is". */
 export const STATE_WORDS: Readonly<Record<QuestionState, string>> = {
@@ -79,6 +80,21 @@ export function refusalWords(
 /** That the question under an open form is not what it was when the form was opened; null while it is. */
 export function changeWords(before: Omit<DecidedOn, 'number'>, now: DecidedOn): string | null {
   return contentOf(before) === contentOf(now) ? null : changedWords(now)
+}
+
+/** What a form would do to a question, after "be". */
+const DONE_TO: Readonly<Record<FormVerb, string>> = {
+  dismiss: 'dismissed',
+  'answer-in-writing': 'answered in writing',
+  merge: 'merged',
+  edit: 'edited',
+  annotate: 'given a note',
+}
+
+/** That what a form is for cannot be done any more; null while it can. The portal decides again. */
+export function tooLateWords(verb: FormVerb, state: QuestionState): string | null {
+  if (offersFor(state).some((offer) => offer.verb === verb)) return null
+  return `It cannot be ${DONE_TO[verb]} now. What you began stays here until you close it.`
 }
 
 /** What a decision about a question is about. */

@@ -121,10 +121,14 @@ test('a question is removed for good by the second press, as it was seen', async
   const { room, asked } = deskWith({ questions: [question] })
   await using page = await rendered(
     <DeskRoomProvider value={room}>
-      <QuestionMore question={question} />
+      <QuestionMore
+        more={{ about: question, isOpen: true }}
+        question={question}
+        board={{ current: null }}
+        onClose={() => {}}
+      />
     </DeskRoomProvider>,
   )
-  await press('More…')
   expect(said(page)).toContain('Mona approved it')
   await press('Remove for good…')
   expect(said(page)).toContain('Remove question 17 for good?')
