@@ -1,39 +1,27 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Viewer } from '../../server/accounts/viewer.ts'
-import { Closing } from '../../server/closing.ts'
 import type { Decision } from '../../server/questions/views.ts'
-import { askQuestions } from '../support/asked-questions.ts'
 import { axeComplaints } from '../support/axe.ts'
-import { openBrowser, type TestBrowser } from '../support/browser.ts'
-import { scheduleEvening } from '../support/evening.ts'
-import { type PortalUnderTest, runPortal } from '../support/running-portal.ts'
+import { type ModeratedPortal, runModeratedPortal } from '../support/moderated-portal.ts'
 import { signIn } from '../support/signed-in.ts'
 
-const closing = new Closing()
-let portal: PortalUnderTest
-let browser: TestBrowser
-let moderator: Viewer
+let rooms: ModeratedPortal
 let colleague: Viewer
-let cookie: string
 
 beforeAll(async () => {
-  portal = closing.use(await runPortal())
-  browser = closing.use(await openBrowser())
-  const organiser = await signIn(portal.portal, 'organiser')
-  moderator = organiser.viewer
-  cookie = organiser.cookie
-  colleague = (await signIn(portal.portal, 'moderator')).viewer
+  rooms = await runModeratedPortal()
+  colleague = (await signIn(rooms.portal, 'moderator')).viewer
 })
 
-afterAll(() => closing[Symbol.asyncDispose]())
+afterAll(() => rooms[Symbol.asyncDispose]())
 
 test('by keys alone a question is edited, annotated and approved; its asker reads both texts, and nobody the note', async () => {
-  const slug = await evening('Edited before approved', [])
-  const asker = (await browser.visit(`${portal.url}/events/${slug}`)).page
+  const slug = await rooms.evening('Edited before approved', [])
+  const asker = (await rooms.browser.visit(`${rooms.url}/events/${slug}`)).page
   await asker.getByLabel('Your question').fill('Is is a low dose enough?')
   await asker.getByRole('button', { name: 'Ask anonymously' }).click()
-  const desk = await deskOf(slug)
+  const desk = await rooms.desk(slug)
   const card = desk.getByRole('article', { name: 'Question 1' })
 
   await press(card, 'e')
@@ -54,7 +42,7 @@ test('by keys alone a question is edited, annotated and approved; its asker read
   await asker.getByText('A moderator edited your question. You asked:').waitFor()
   await asker.getByText('Is is a low dose enough?').waitFor()
   for (const path of [`events/${slug}`, `events/${slug}/questions.json?since=0`]) {
-    const bytes = await (await fetch(`${portal.url}/${path}`)).text()
+    const bytes = await (await fetch(`${rooms.url}/${path}`)).text()
     expect(bytes).toContain('Is a low dose enough?')
     expect(bytes).not.toMatch(/CANARY|Is is a low dose/)
   }
@@ -63,8 +51,8 @@ test('by keys alone a question is edited, annotated and approved; its asker read
 })
 
 test('U takes back going on air, the former is on air again, and so it is after the page was loaded anew', async () => {
-  const slug = await evening('Taken back', ['First?', 'Second?'], [{ verb: 'approve' }])
-  const desk = await deskOf(slug)
+  const slug = await rooms.evening('Taken back', ['First?', 'Second?'], [{ verb: 'approve' }])
+  const desk = await rooms.desk(slug)
   const onAir = desk.getByRole('region', { name: 'On air' })
   await press(desk.getByRole('article', { name: 'Question 1' }), 'o')
   await onAir.getByText('First?').waitFor()
@@ -85,10 +73,10 @@ test('U takes back going on air, the former is on air again, and so it is after 
 })
 
 test('a question of the moderators’ own goes out marked; the next on air sends it back to the head of the queue', async () => {
-  const slug = await evening('From the moderators', ['Asked?', 'Queued?'], [{ verb: 'approve' }])
-  const visitor = await browser.visit(`${portal.url}/events/${slug}`)
-  const desk = await deskOf(slug)
-  await decide(moderator, slug, 2, { verb: 'queue', before: null })
+  const slug = await rooms.evening('From the moderators', ['Asked?', 'Queued?'], [{ verb: 'approve' }])
+  const visitor = await rooms.browser.visit(`${rooms.url}/events/${slug}`)
+  const desk = await rooms.desk(slug)
+  await decide(rooms.organiser.viewer, slug, 2, { verb: 'queue', before: null })
   await desk.keyboard.press('s')
   const dialog = desk.getByRole('dialog', { name: 'A question of your own' })
   await dialog.getByLabel('Question', { exact: true }).fill('What surprised you most?')
@@ -112,11 +100,16 @@ test.each([360, 820, 1280])(
   'with every form open a desk of %i px breaks nowhere and axe finds nothing',
   async (width) => {
     const texts = ['Edited?', 'Annotated?', 'Answered?', 'Merged?']
-    const slug = await evening(`Forms at ${width}`, texts, [])
-    await decide(moderator, slug, 1, { verb: 'edit', text: 'Edited before?' })
+    const slug = await rooms.evening(`Forms at ${width}`, texts, [])
+    await decide(rooms.organiser.viewer, slug, 1, { verb: 'edit', text: 'Edited before?' })
     const labels = ['dose', 'follow-up']
-    await decide(moderator, slug, 1, { verb: 'annotate', addressee: 'Emi Hayashi', note: 'Ask Emi.', labels })
-    const desk = await deskOf(slug, { viewport: { width, height: 900 }, hasTouch: width < 1000 })
+    await decide(rooms.organiser.viewer, slug, 1, {
+      verb: 'annotate',
+      addressee: 'Emi Hayashi',
+      note: 'Ask Emi.',
+      labels,
+    })
+    const desk = await rooms.desk(slug, { viewport: { width, height: 900 }, hasTouch: width < 1000 })
     const forms = ['Edit…', 'Note…', 'In writing…', 'Merge…']
     for (const [index, name] of forms.entries()) {
       await desk
@@ -130,24 +123,12 @@ test.each([360, 820, 1280])(
   },
 )
 
-async function evening(title: string, texts: readonly string[], decisions: readonly Decision[] = []): Promise<string> {
-  const { slug } = await scheduleEvening(portal.portal, moderator, { title })
-  await askQuestions(portal.portal, { slug, moderator, texts, decisions })
-  return slug
-}
-
 async function decide(who: Viewer, slug: string, number: number, decision: Decision): Promise<void> {
-  const { questions } = await portal.portal.questions.desk(who, slug, 0)
+  const { questions } = await rooms.portal.questions.desk(who, slug, 0)
   const question = questions.find((each) => each.number === number)
   if (!question) throw new Error(`no question ${number}`)
   const basedOn = Number.MAX_SAFE_INTEGER
-  await portal.portal.questions.decide(who, { slug, questionId: question.id, basedOn, decision })
-}
-
-async function deskOf(slug: string, options: Parameters<TestBrowser['visit']>[1] = {}): Promise<Page> {
-  const { page } = await browser.visit(`${portal.url}/desk/${slug}`, { cookie, ...options })
-  await page.getByText('Connected', { exact: false }).first().waitFor()
-  return page
+  await rooms.portal.questions.decide(who, { slug, questionId: question.id, basedOn, decision })
 }
 
 async function press(element: Locator, key: string): Promise<void> {

@@ -1,35 +1,26 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Closing } from '../../server/closing.ts'
 import { PortalError } from '../../server/errors.ts'
 import { axeComplaints } from '../support/axe.ts'
-import { openBrowser, type TestBrowser } from '../support/browser.ts'
 import { press, tabTo } from '../support/by-keyboard.ts'
-import { scheduleEvening } from '../support/evening.ts'
 import { HOSTILE_TEXTS } from '../support/hostile-texts.ts'
+import { type ModeratedPortal, runModeratedPortal } from '../support/moderated-portal.ts'
 import { parsedCsv } from '../support/parsed-csv.ts'
-import { type PortalUnderTest, runPortal } from '../support/running-portal.ts'
 import { answerPoll, DOSE } from '../support/sample-polls.ts'
-import { type SignedInPerson, signIn } from '../support/signed-in.ts'
 import { expectWhole } from '../support/whole-page.ts'
 
-const closing = new Closing()
-let portal: PortalUnderTest
-let browser: TestBrowser
-let moderator: SignedInPerson
+let rooms: ModeratedPortal
 
 beforeAll(async () => {
-  portal = closing.use(await runPortal())
-  browser = closing.use(await openBrowser())
-  moderator = await signIn(portal.portal, 'organiser')
+  rooms = await runModeratedPortal()
 })
 
-afterAll(() => closing[Symbol.asyncDispose]())
+afterAll(() => rooms[Symbol.asyncDispose]())
 
 test('a poll’s evening by keyboard: drafted, opened, answered, counted from five on, closed, and kept', async () => {
-  const { slug } = await scheduleEvening(portal.portal, moderator.viewer, { title: 'Evening with a poll' })
-  const desk = await deskOf(slug)
-  const [ada, bea] = await Promise.all([attendeeOf(slug), attendeeOf(slug)])
+  const slug = await rooms.evening('Evening with a poll')
+  const desk = await rooms.desk(slug)
+  const [ada, bea] = await Promise.all([rooms.attendee(slug), rooms.attendee(slug)])
 
   await press(desk, desk.getByRole('button', { name: 'Polls' }), 'Enter')
   await press(desk, desk.getByRole('button', { name: 'New poll…' }), 'Enter')
@@ -53,10 +44,10 @@ test('a poll’s evening by keyboard: drafted, opened, answered, counted from fi
   await onDesk.getByText('2 people answered').waitFor()
   await ada.getByText('Results are shown here as soon as 5 people have answered.').waitFor()
   expect(await ada.getByRole('table').count()).toBe(0)
-  const [poll] = (await portal.portal.questions.changes(moderator.viewer, slug, 0)).polls ?? []
+  const [poll] = (await rooms.portal.questions.changes(rooms.organiser.viewer, slug, 0)).polls ?? []
   expect(poll).toMatchObject({ state: 'open', results: 'too-few' })
 
-  await answerPoll(portal.portal.questions, poll?.id ?? '', [[0], [0], [2]], { slug })
+  await answerPoll(rooms.portal.questions, poll?.id ?? '', [[0], [0], [2]], { slug })
   for (const page of [ada, bea, desk]) await page.getByText('5 people answered').first().waitFor()
   expect(await rowsOf(ada)).toEqual(['0.3 mSv · your answer|3 · 60 %', '1 mSv|1 · 20 %', 'More|1 · 20 %'])
   expect(await rowsOf(bea)).toEqual(['0.3 mSv|3 · 60 %', '1 mSv · your answer|1 · 20 %', 'More|1 · 20 %'])
@@ -75,7 +66,7 @@ test('a poll’s evening by keyboard: drafted, opened, answered, counted from fi
   expect(await axeComplaints(ada)).toEqual([])
 
   const file = await desk.getByRole('link', { name: 'Polls CSV' }).evaluate((link: HTMLAnchorElement) => link.href)
-  const lines = parsedCsv(await (await fetch(file, { headers: { Cookie: moderator.cookie } })).text())
+  const lines = parsedCsv(await (await fetch(file, { headers: { Cookie: rooms.organiser.cookie } })).text())
   expect(lines.map((line) => [line[0], line[8], line[9]])).toEqual([
     ['Poll', 'Answer', 'Picked by'],
     ['1', '0.3 mSv', '4'],
@@ -86,9 +77,9 @@ test('a poll’s evening by keyboard: drafted, opened, answered, counted from fi
 })
 
 test('an announcement reaches every page at once, is put aside for oneself, and the next one comes again', async () => {
-  const { slug } = await scheduleEvening(portal.portal, moderator.viewer, { title: 'Evening with news' })
-  const desk = await deskOf(slug)
-  const [ada, bea] = await Promise.all([attendeeOf(slug), attendeeOf(slug)])
+  const slug = await rooms.evening('Evening with news')
+  const desk = await rooms.desk(slug)
+  const [ada, bea] = await Promise.all([rooms.attendee(slug), rooms.attendee(slug)])
   const barOf = (page: Page) => page.getByRole('complementary', { name: 'Announcement' })
 
   await press(desk, desk.getByRole('button', { name: 'Announce something to all viewers…' }), 'Enter')
@@ -119,9 +110,9 @@ test('an announcement reaches every page at once, is put aside for oneself, and 
 })
 
 test('120 hostile texts as polls, choices and announcements: nothing runs, nothing scrolls sideways', async () => {
-  const { slug } = await scheduleEvening(portal.portal, moderator.viewer, { title: 'Evening of hostile texts' })
-  const room = await browser.visit(`${portal.url}/events/${slug}`)
-  const desk = await browser.visit(`${portal.url}/desk/${slug}`, { cookie: moderator.cookie })
+  const slug = await rooms.evening('Evening of hostile texts')
+  const room = await rooms.browser.visit(`${rooms.url}/events/${slug}`)
+  const desk = await rooms.browser.visit(`${rooms.url}/desk/${slug}`, { cookie: rooms.organiser.cookie })
   await desk.page.getByRole('button', { name: 'Polls' }).click()
   const opened: string[] = []
   // At most 50 polls an event, and one text with NUL would keep its neighbours out.
@@ -134,22 +125,10 @@ test('120 hostile texts as polls, choices and announcements: nothing runs, nothi
   await announce(slug, 'W'.repeat(280))
   for (const { page } of [room, desk]) await page.getByText('W'.repeat(280)).waitFor()
   await room.page.locator('.polls summary').click()
-  for (const visitor of [room, desk]) await expectWhole(visitor, portal.url)
+  for (const visitor of [room, desk]) await expectWhole(visitor, rooms.url)
   await room.page.reload()
-  await expectWhole(room, portal.url)
+  await expectWhole(room, rooms.url)
 })
-
-async function deskOf(slug: string): Promise<Page> {
-  const { page } = await browser.visit(`${portal.url}/desk/${slug}`, { cookie: moderator.cookie })
-  await page.getByText('Connected', { exact: false }).first().waitFor()
-  return page
-}
-
-async function attendeeOf(slug: string): Promise<Page> {
-  const { page } = await browser.visit(`${portal.url}/events/${slug}`)
-  await page.getByText('Connected').waitFor()
-  return page
-}
 
 async function typeInto(page: Page, label: string, text: string): Promise<void> {
   await tabTo(page, page.getByLabel(label, { exact: true }))
@@ -178,16 +157,16 @@ function rowsOf(page: Page): Promise<string[]> {
 
 /** Drafts, opens, answers and closes a poll. @returns its id, none when the portal refuses the texts */
 async function throughAPoll(slug: string, question: string, choices: readonly string[]): Promise<readonly string[]> {
-  const { questions } = portal.portal
+  const { questions } = rooms.portal
   try {
     const text = { ...DOSE, question: question.slice(0, 200), choices: choices.map((choice) => choice.slice(0, 100)) }
-    const { id, revision } = await questions.draftPoll(moderator.viewer, {
+    const { id, revision } = await questions.draftPoll(rooms.organiser.viewer, {
       slug,
       key: `key-${crypto.randomUUID()}`,
       ...text,
     })
     const decide = (verb: 'open' | 'close', basedOn: number) =>
-      questions.decidePoll(moderator.viewer, { slug, pollId: id, basedOn, decision: { verb } })
+      questions.decidePoll(rooms.organiser.viewer, { slug, pollId: id, basedOn, decision: { verb } })
     const { revision: openedAt } = await decide('open', revision)
     // One person may not answer ten polls in a moment.
     await answerPoll(questions, id, [[0], [0], [1], [1], [1]], { slug, who: id })
@@ -202,7 +181,7 @@ async function throughAPoll(slug: string, question: string, choices: readonly st
 async function announce(slug: string, text: string): Promise<void> {
   const decision = { verb: 'announce', text, key: `key-${crypto.randomUUID()}` } as const
   try {
-    await portal.portal.questions.decideAnnouncement(moderator.viewer, { slug, basedOn: 1_000_000, decision })
+    await rooms.portal.questions.decideAnnouncement(rooms.organiser.viewer, { slug, basedOn: 1_000_000, decision })
   } catch (error) {
     if (!(error instanceof PortalError)) throw error
   }

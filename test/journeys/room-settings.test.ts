@@ -1,30 +1,21 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Closing } from '../../server/closing.ts'
 import { axeComplaints } from '../support/axe.ts'
-import { openBrowser, type TestBrowser } from '../support/browser.ts'
-import { scheduleEvening } from '../support/evening.ts'
-import { type PortalUnderTest, runPortal } from '../support/running-portal.ts'
-import { type SignedInPerson, signIn } from '../support/signed-in.ts'
+import { type ModeratedPortal, runModeratedPortal } from '../support/moderated-portal.ts'
 
 const CANARY = 'My patient Mr Quirke, born 1950'
 
-const closing = new Closing()
-let portal: PortalUnderTest
-let browser: TestBrowser
-let moderator: SignedInPerson
+let rooms: ModeratedPortal
 
 beforeAll(async () => {
-  portal = closing.use(await runPortal())
-  browser = closing.use(await openBrowser())
-  moderator = await signIn(portal.portal, 'organiser')
+  rooms = await runModeratedPortal()
 })
 
-afterAll(() => closing[Symbol.asyncDispose]())
+afterAll(() => rooms[Symbol.asyncDispose]())
 
 test('what a moderator switches holds at once for who asks, and nothing that waited is published by it', async () => {
-  const { slug } = await scheduleEvening(portal.portal, moderator.viewer, { title: 'Switched' })
-  const [desk, attendee] = [await deskOf(slug), await pageOf(slug)]
+  const slug = await rooms.evening('Switched')
+  const [desk, attendee] = [await rooms.desk(slug), await rooms.attendee(slug)]
   await ask(attendee, 'Does this wait?')
   const card = desk.getByRole('article', { name: 'Question 1' })
   await card.waitFor()
@@ -46,8 +37,8 @@ test('what a moderator switches holds at once for who asks, and nothing that wai
 })
 
 test('a rehearsal is seen by staff and its own asker alone, and wiped with one click that is confirmed', async () => {
-  const { slug } = await scheduleEvening(portal.portal, moderator.viewer, { title: 'Rehearsed' })
-  const [desk, attendee, another] = [await deskOf(slug), await pageOf(slug), await pageOf(slug)]
+  const slug = await rooms.evening('Rehearsed')
+  const [desk, attendee, another] = [await rooms.desk(slug), await rooms.attendee(slug), await rooms.attendee(slug)]
   await desk.getByRole('button', { name: 'Rehearse…' }).click()
   await desk.getByRole('button', { name: 'Begin the rehearsal' }).click()
   await attendee.getByText('This is a rehearsal.').waitFor()
@@ -66,8 +57,8 @@ test('a rehearsal is seen by staff and its own asker alone, and wiped with one c
 })
 
 test('a question that was removed for good is gone from every page and file, and its asker is told', async () => {
-  const { slug } = await scheduleEvening(portal.portal, moderator.viewer, { title: 'Removed' })
-  const [desk, attendee, another] = [await deskOf(slug), await pageOf(slug), await pageOf(slug)]
+  const slug = await rooms.evening('Removed')
+  const [desk, attendee, another] = [await rooms.desk(slug), await rooms.attendee(slug), await rooms.attendee(slug)]
   await ask(attendee, CANARY)
   const card = desk.getByRole('article', { name: 'Question 1' })
   await card.getByRole('button', { name: 'Approve' }).click()
@@ -92,25 +83,13 @@ test('a question that was removed for good is gone from every page and file, and
   for (const page of [desk, attendee, another]) expect(await page.content()).not.toContain('Quirke')
 })
 
-async function deskOf(slug: string): Promise<Page> {
-  const { page } = await browser.visit(`${portal.url}/desk/${slug}`, { cookie: moderator.cookie })
-  await page.getByText('Connected').waitFor()
-  return page
-}
-
-async function pageOf(slug: string): Promise<Page> {
-  const { page } = await browser.visit(`${portal.url}/events/${slug}`)
-  await page.getByText('Connected').waitFor()
-  return page
-}
-
 async function ask(page: Page, text: string): Promise<void> {
   await page.getByLabel('Your question').fill(text)
   await page.getByRole('button', { name: 'Ask anonymously' }).click()
 }
 
 async function textAt(address: string): Promise<string> {
-  const response = await fetch(`${portal.url}${address}`, { headers: { Cookie: moderator.cookie } })
+  const response = await fetch(`${rooms.url}${address}`, { headers: { Cookie: rooms.organiser.cookie } })
   expect(response.status).toBe(200)
   return response.text()
 }
