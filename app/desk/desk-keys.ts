@@ -39,7 +39,7 @@ export const DESK_KEYS: readonly DeskKey[] = [
   question('ArrowUp', '↑', 'The question above', { do: 'step', by: -1 }),
   { ...question('ArrowUp', 'Shift ↑', 'Earlier in the queue', { do: 'move', direction: 'up' }), withShift: true },
   { ...question('ArrowDown', 'Shift ↓', 'Later in the queue', { do: 'move', direction: 'down' }), withShift: true },
-  question('h', 'H', 'History; remove for good', { do: 'more' }),
+  question('h', 'H', 'More: rarer decisions, history, remove for good', { do: 'more' }),
   question('Escape', 'Esc', 'Leave a form', { do: 'leave' }),
   { key: 'u', shown: 'U', meaning: 'Undo your last decision', scope: 'desk', command: { do: 'undo' } },
   { key: 's', shown: 'S', meaning: 'Ask a question of your own', scope: 'desk', command: { do: 'seed' } },

@@ -125,6 +125,7 @@ export function DeskWork({ desk, timeZone, serverTime, decided = NOTHING, speake
             key={moreNow.id}
             more={more}
             question={moreNow}
+            decisions={decisions}
             board={work}
             onClose={() => setMore({ ...more, isOpen: false })}
           />

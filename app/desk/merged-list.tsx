@@ -41,7 +41,7 @@ function MergedLine({ question, decisions, groups }: MergedLineProps) {
       </p>
       <Complaint question={question} decisions={decisions} />
       <div className="desk-actions">
-        <Offers question={question} decisions={decisions} />
+        <Offers question={question} decisions={decisions} which="usual" />
       </div>
       <OpenForm question={question} decisions={decisions} groups={groups} />
     </article>

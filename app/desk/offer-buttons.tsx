@@ -5,14 +5,19 @@ import type { Decisions } from './use-decisions.ts'
 interface OffersProps {
   readonly question: DeskQuestion
   readonly decisions: Decisions
+  /** On the card, or under "More…". */
+  readonly which: 'usual' | 'rare'
+  readonly onTaken?: () => void
 }
 
 /** What can be done with a question, as buttons. */
-export function Offers({ question, decisions }: OffersProps) {
+export function Offers({ question, decisions, which, onTaken }: OffersProps) {
   const isPending = decisions.pending.has(question.id)
   const { onAir } = decisions
   return offersFor(question.state)
-    .filter(({ former }) => former === undefined || onAir !== null)
+    .filter(
+      ({ former, isRare }) => (isRare ?? false) === (which === 'rare') && (former === undefined || onAir !== null),
+    )
     .map((offer) => (
       <button
         key={offer.label}
@@ -22,7 +27,10 @@ export function Offers({ question, decisions }: OffersProps) {
         // Not `disabled`: that would throw the focus away in the middle of the work.
         aria-disabled={isPending || undefined}
         aria-keyshortcuts={offer.key ?? undefined}
-        onClick={() => decisions.take(question, offer)}
+        onClick={() => {
+          decisions.take(question, offer)
+          onTaken?.()
+        }}
       >
         {offer.former && onAir ? `On air, ${onAir.number} back to the queue` : offer.label}
       </button>

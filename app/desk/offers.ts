@@ -25,6 +25,8 @@ export interface Offer {
   readonly former?: 'queued'
   /** The key that does the same while the list has the focus. */
   readonly key: string | null
+  /** Seldom wanted of a question in this state: not on its card, but under "More…". */
+  readonly isRare?: true
 }
 
 const APPROVE: Offer = { verb: 'approve', label: 'Approve', key: 'A' }
@@ -44,18 +46,20 @@ const MERGE: Offer = { verb: 'merge', label: 'Merge…', key: 'M' }
 const TO_WAITING: Offer = { verb: 'return-to-waiting', label: 'Back to waiting', key: null }
 
 const OFFERS: Readonly<Record<QuestionState, readonly Offer[]>> = {
-  waiting: [APPROVE, DISMISS, MERGE, IN_WRITING, EDIT, DETAILS],
-  approved: [QUEUE, ON_AIR, IN_ITS_PLACE, IN_WRITING, DISMISS, MERGE, EDIT, DETAILS, TO_WAITING],
-  queued: [ON_AIR, IN_ITS_PLACE, IN_WRITING, DISMISS, MERGE, { ...APPROVE, label: 'Out of the queue' }, EDIT, DETAILS],
+  waiting: [APPROVE, DISMISS, EDIT, MERGE, rare(IN_WRITING), rare(DETAILS)],
+  approved: [QUEUE, ON_AIR, IN_WRITING, DISMISS, ...[IN_ITS_PLACE, MERGE, EDIT, DETAILS, TO_WAITING].map(rare)],
+  queued: [
+    ON_AIR,
+    IN_WRITING,
+    ...[IN_ITS_PLACE, { ...APPROVE, label: 'Out of the queue' }, DISMISS, MERGE, EDIT, DETAILS].map(rare),
+  ],
   'on-air': [
     { verb: 'answer-live', label: 'Answered', key: 'A' },
     { ...QUEUE, label: 'Back to the queue' },
-    IN_WRITING,
-    EDIT,
-    DETAILS,
+    ...[IN_WRITING, EDIT, DETAILS].map(rare),
   ],
-  answered: [IN_WRITING, DETAILS],
-  dismissed: [{ ...TO_WAITING, label: 'Take back' }, DETAILS],
+  answered: [IN_WRITING, rare(DETAILS)],
+  dismissed: [{ ...TO_WAITING, label: 'Take back' }, rare(DETAILS)],
   merged: [{ verb: 'unmerge', label: 'Unmerge', key: 'M' }],
 }
 
@@ -66,6 +70,10 @@ export function offersFor(state: QuestionState): readonly Offer[] {
 
 export function offerForKey(state: QuestionState, key: string): Offer | undefined {
   return OFFERS[state].find((offer) => offer.key === key.toUpperCase())
+}
+
+function rare(offer: Offer): Offer {
+  return { ...offer, isRare: true }
 }
 
 export function isFormVerb(verb: OfferVerb): verb is FormVerb {

@@ -52,7 +52,7 @@ export function QuestionCard({ question, decisions, groups, alike, children }: Q
       {!isFormOpen && (
         <div className="desk-actions">
           {/* What is removed for good does not come back. */}
-          {!question.isPurged && <Offers question={question} decisions={decisions} />}
+          {!question.isPurged && <Offers question={question} decisions={decisions} which="usual" />}
           {children}
           <MoreButton question={question} />
         </div>

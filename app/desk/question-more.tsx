@@ -7,6 +7,8 @@ import { type DeskRoom, useDeskRoom } from './desk-room.ts'
 import { cardOf, firstFieldOf, formOf } from './form-place.ts'
 import { HistoryList } from './history-list.tsx'
 import { numberWords } from './history-words.ts'
+import { Offers } from './offer-buttons.tsx'
+import type { Decisions } from './use-decisions.ts'
 import { changeWords } from './words.ts'
 
 /** Opens what is seldom wanted of a question. */
@@ -46,16 +48,17 @@ interface QuestionMoreProps {
   readonly more: MoreInUse
   /** As it is now. */
   readonly question: DeskQuestion
+  readonly decisions: Decisions
   /** Where the questions are. */
   readonly board: RefObject<HTMLElement>
   readonly onClose: () => void
 }
 
 /**
- * What is seldom wanted of a question: who did what with it, and to remove it for good. It stands beside the cards, so
+ * What is seldom wanted of a question: the rarer decisions, who did what with it, and to remove it for good. It stands beside the cards, so
  * that it stays open when a colleague moves the question.
  */
-export function QuestionMore({ more, question, board, onClose }: QuestionMoreProps) {
+export function QuestionMore({ more, question, decisions, board, onClose }: QuestionMoreProps) {
   const room = useDeskRoom()
   const news = changeWords(more.about, question)
   const whereFocusGoes = () =>
@@ -78,6 +81,11 @@ export function QuestionMore({ more, question, board, onClose }: QuestionMorePro
           <p role="alert" className="text-sm font-semibold text-nerve">
             {news}
           </p>
+        )}
+        {!question.isPurged && !decisions.drafts.has(question.id) && (
+          <div className="desk-actions">
+            <Offers question={question} decisions={decisions} which="rare" onTaken={onClose} />
+          </div>
         )}
         {room && <HistoryList room={room} questionId={question.id} />}
         {room && !question.isPurged && <RemoveForGood room={room} question={question} />}

@@ -107,12 +107,13 @@ test('a label leaves what bears it, whatever its case, and comes off again', asy
   expect(shown()).toEqual(['a', 'b', 'c'])
 })
 
-test('while a question is on air, the next may send it back to the queue, by B and by a button that says which', async () => {
+test('while a question is on air, the next may send it back to the queue, by B and under More, where it says which', async () => {
   const onAir = deskQuestion({ id: 'air', number: 8, state: 'on-air' })
   const { desk, decided } = deskWith([QUEUED, onAir])
   await using page = await rendered(<DeskWork {...EVENING} desk={desk} />)
   await page.press('b', card(page.root, 'q'))
-  await page.click('On air, 8 back to the queue')
+  await page.click('More about question 4')
+  await pressInDialog('On air, 8 back to the queue')
   const inItsPlace = ['q', { verb: 'put-on-air', former: 'queued' }]
   expect(decided).toEqual([inItsPlace, inItsPlace])
   await page.show(<DeskWork {...EVENING} desk={deskWith([QUEUED]).desk} />)
@@ -126,3 +127,32 @@ test('until the desk can send, its buttons do not look as if they could', async 
   await page.show(<DeskWork {...EVENING} desk={desk} />)
   expect(page.root.querySelectorAll('fieldset:disabled')).toHaveLength(0)
 })
+
+test('what a card does not offer is under More, and opens its form on the card', async () => {
+  const { desk, decided } = deskWith([QUEUED])
+  await using page = await rendered(<DeskWork {...EVENING} desk={desk} />)
+  const wordsOf = (root: Element | null) =>
+    [...(root?.querySelectorAll('button') ?? [])].map(({ textContent }) => textContent)
+  expect(wordsOf(card(page.root, 'q'))).toEqual(['On air', 'In writing…', '↑', '↓', 'More…'])
+  await page.press('h', card(page.root, 'q'))
+  expect(wordsOf(document.querySelector('[role=dialog]'))).toEqual([
+    'Out of the queue',
+    'Dismiss…',
+    'Merge…',
+    'Edit…',
+    'Note…',
+  ])
+  await pressInDialog('Out of the queue')
+  expect([decided, document.querySelector('[role=dialog]')]).toEqual([[['q', { verb: 'approve' }]], null])
+  await page.press('h', card(page.root, 'q'))
+  await pressInDialog('Note…')
+  expect(document.activeElement).toBe(card(page.root, 'q').querySelector('form textarea'))
+})
+
+/** A dialog stands outside the page's root. */
+async function pressInDialog(words: string): Promise<void> {
+  const buttons = [...document.querySelectorAll<HTMLElement>('[role=dialog] button')]
+  const found = buttons.find(({ textContent }) => textContent === words)
+  if (!found) throw new Error(`no button in the dialog says ${words}`)
+  await act(async () => found.click())
+}

@@ -27,3 +27,9 @@ test.each([
 ] as const)('%s: %s does nothing', (state, key) => {
   expect(offerForKey(state, key)).toBeUndefined()
 })
+
+test.each(STATES)('the card of a question that is %s offers at most four decisions', (state) => {
+  const usual = offersFor(state).filter(({ isRare }) => !isRare)
+  expect(usual.length).toBeGreaterThan(0)
+  expect(usual.length).toBeLessThanOrEqual(4)
+})

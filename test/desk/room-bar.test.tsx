@@ -5,6 +5,7 @@ import { type DeskRoom, DeskRoomProvider } from '../../app/desk/desk-room.ts'
 import { QuestionMore } from '../../app/desk/question-more.tsx'
 import { RoomBar } from '../../app/desk/room-bar.tsx'
 import type { RoomControl } from '../../app/desk/room-control.ts'
+import type { Decisions } from '../../app/desk/use-decisions.ts'
 import { eventRowOf } from '../../server/questions/present.ts'
 import type { DeskQuestion, DeskSettings, EventRow, HistoryLine } from '../../server/questions/views.ts'
 import type { Reply } from '../../server/sockets/protocol.ts'
@@ -13,6 +14,10 @@ import { deskQuestion } from '../support/desk-question.ts'
 import { type Rendered, rendered } from '../support/rendered.ts'
 
 const SETTINGS: DeskSettings = { roomOpen: true, moderated: true, slowModeSeconds: 0, flagWords: [], revision: 4 }
+const NO_DECISIONS: Decisions = {
+  ...{ pending: new Set(), drafts: new Map(), draft: null, refusals: new Map(), last: null, onAir: null },
+  ...{ decide: async () => {}, take: () => {}, write: () => {}, closeDraft: () => {} },
+}
 const LINE: HistoryLine = { at: 0, by: 'Mona', verb: 'approve', questionId: 'q1', detail: null }
 
 /** A desk whose portal answers as told, and what it was asked. */
@@ -124,6 +129,7 @@ test('a question is removed for good by the second press, as it was seen', async
       <QuestionMore
         more={{ about: question, isOpen: true }}
         question={question}
+        decisions={NO_DECISIONS}
         board={{ current: null }}
         onClose={() => {}}
       />

@@ -87,10 +87,8 @@ test('a question of the moderators’ own goes out marked; the next on air sends
 
   await press(desk.getByRole('article', { name: 'Question 3' }), 'o')
   await desk.getByRole('region', { name: 'On air' }).getByText('What surprised you most?').waitFor()
-  await desk
-    .getByRole('article', { name: 'Question 1' })
-    .getByRole('button', { name: 'On air, 3 back to the queue' })
-    .click()
+  await desk.getByRole('button', { name: 'More about question 1' }).click()
+  await desk.getByRole('dialog').getByRole('button', { name: 'On air, 3 back to the queue' }).click()
   await desk.getByRole('region', { name: 'On air' }).getByText('Asked?').waitFor()
   await expect.poll(() => queueOn(desk)).toEqual(['Question 3', 'Question 2'])
   expect(visitor.complaints).toEqual([])
@@ -110,12 +108,8 @@ test.each([360, 820, 1280])(
       labels,
     })
     const desk = await rooms.desk(slug, { viewport: { width, height: 900 }, hasTouch: width < 1000 })
-    const forms = ['Edit…', 'Note…', 'In writing…', 'Merge…']
-    for (const [index, name] of forms.entries()) {
-      await desk
-        .getByRole('article', { name: `Question ${index + 1}` })
-        .getByRole('button', { name })
-        .click()
+    for (const [index, key] of ['e', 'n', 'w', 'm'].entries()) {
+      await press(desk.getByRole('article', { name: `Question ${index + 1}` }), key)
     }
     await expect.poll(() => desk.locator('.desk-card form').count()).toBe(4)
     expect(await desk.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
