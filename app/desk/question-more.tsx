@@ -75,7 +75,7 @@ export function QuestionMore({ more, question, decisions, board, onClose }: Ques
     >
       <div className="desk-form">
         <p className="desk-question" dir="auto">
-          {question.text}
+          {question.isPurged ? 'Removed for good.' : question.text}
         </p>
         {news && (
           <p role="alert" className="text-sm font-semibold text-nerve">
@@ -88,7 +88,7 @@ export function QuestionMore({ more, question, decisions, board, onClose }: Ques
           </div>
         )}
         {room && <HistoryList room={room} questionId={question.id} />}
-        {room && !question.isPurged && <RemoveForGood room={room} question={question} />}
+        {room && !question.isPurged && <RemoveForGood room={room} question={question} onRemoved={onClose} />}
       </div>
     </Dialog>
   )
@@ -97,16 +97,18 @@ export function QuestionMore({ more, question, decisions, board, onClose }: Ques
 interface RemoveForGoodProps {
   readonly room: DeskRoom
   readonly question: DeskQuestion
+  readonly onRemoved: () => void
 }
 
 /** Asked for by one press, done by a second that says what is lost. */
-function RemoveForGood({ room, question }: RemoveForGoodProps) {
+function RemoveForGood({ room, question, onRemoved }: RemoveForGoodProps) {
   const [isAsked, setIsAsked] = useState(false)
   const [refusal, setRefusal] = useState<string | null>(null)
   async function purge() {
     const reply = await room.control.purge(question.id, Math.max(room.revision, question.revision))
     setIsAsked(false)
-    setRefusal(reply.ok ? null : reply.message)
+    if (reply.ok) return onRemoved()
+    setRefusal(reply.message)
   }
   if (!isAsked) {
     return (
