@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import { deskChanges, isTelling, ownChanges, publicChanges } from './changes.ts'
+import { deskChanges, isTelling, ownChanges, publicChanges, publicRevision } from './changes.ts'
 import type { RoomChange } from './questions.ts'
 import type { Room } from './room.ts'
 import { stageOf } from './stage.ts'
@@ -33,7 +33,7 @@ export function createAnnouncer(options: {
   readonly from: number
 }): Announcer {
   const { room, after, clock, announce } = options
-  let toldPublic = options.from
+  let toldPublic = Math.min(options.from, publicRevision(room))
   let toldDesk = options.from
   let toldStage = ''
   let isDirty = false

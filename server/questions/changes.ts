@@ -1,7 +1,15 @@
 import { survivorOf } from './merge.ts'
 import { isPublic } from './moves.ts'
 import type { DeskPollRow, PollChanges, PublicPoll } from './poll-views.ts'
-import { deskQuestionOf, deskSettingsOf, eventRowOf, followedRevision, ownQuestionOf, publicRowOf } from './present.ts'
+import {
+  deskQuestionOf,
+  deskSettingsOf,
+  eventRowOf,
+  followedRevision,
+  isTold,
+  ownQuestionOf,
+  publicRowOf,
+} from './present.ts'
 import { announcementRowOf, deskPollRowOf, publicPollOf } from './present-poll.ts'
 import type { StoredQuestion } from './question-store.ts'
 import type { Room } from './room.ts'
@@ -21,7 +29,26 @@ export function publicChanges(room: Room, since: number): RoomDelta {
     const revision = survivor && isPublic(survivor) ? followedRevision(question, survivor) : question.revision
     return revision > from ? (publicRowOf(question, survivor) ?? []) : []
   })
-  return { ...deltaOf(room, since, rows), ...publicPollChanges(room, from) }
+  const to = Math.max(from, publicRevision(room))
+  return { ...deltaOf(room, since, rows), to, ...publicPollChanges(room, from) }
+}
+
+/**
+ * The revision at which everyone was last told something. Whoever asks again and again must not see it move while the
+ * desk reads, dismisses or notes what nobody else sees.
+ */
+export function publicRevision(room: Room): number {
+  const { event, polls, announcements } = room
+  const revisions = [
+    ...(event.state === 'draft' ? [] : [event.stateRevision, event.settingsRevision]),
+    ...[...polls.all()].filter(({ number }) => number !== null).map(({ shownRevision }) => shownRevision),
+    announcementRowOf(announcements.values())?.revision ?? 0,
+  ]
+  let highest = Math.max(0, ...revisions)
+  for (const question of room.questions()) {
+    if (question.revision > highest && isTold(question)) highest = question.revision
+  }
+  return highest
 }
 
 /** The same for moderators; nothing ever leaves the desk. */

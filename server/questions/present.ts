@@ -19,10 +19,15 @@ import type {
 export function publicRowOf(question: StoredQuestion, survivor?: StoredQuestion): PublicRow | null {
   const { id, revision } = question
   if (isPublic(question)) return { ...publicFields(question), state: question.state }
-  if (question.publishedAt === null || question.rehearsal) return null
+  if (!isTold(question)) return null
   return survivor && isPublic(survivor)
     ? { id, gone: true, mergedInto: survivor.id, revision: followedRevision(question, survivor) }
     : { id, gone: true, revision }
+}
+
+/** Whether everyone is told anything of it: it may be seen, or could once be. */
+export function isTold(question: StoredQuestion): boolean {
+  return isPublic(question) || (question.publishedAt !== null && !question.rehearsal)
 }
 
 /**

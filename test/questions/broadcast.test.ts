@@ -55,7 +55,7 @@ test('the first change goes out at once, what follows is gathered for 200 ms', (
   expect(told).toHaveLength(1)
   timers.pass(1)
   expect(told.map(({ room }) => [room?.from, room?.to, room?.questions.length])).toEqual([
-    [10, 11, 1],
+    [1, 11, 1],
     [11, 13, 2],
   ])
 })
@@ -104,7 +104,7 @@ test('everyone hears nothing of a waiting question, the desk and the asker do; t
   expect(told[0]?.room).toBeNull()
   expect(told[0]?.desk).toMatchObject({ from: 10, to: 11 })
   expect([...(told[0]?.own.keys() ?? [])]).toEqual(['guest:ada'])
-  expect(told[1]?.room).toMatchObject({ from: 10, to: 12, questions: [{ id: 'a' }] })
+  expect(told[1]?.room).toMatchObject({ from: 1, to: 12, questions: [{ id: 'a' }] })
 })
 
 test('the stage is told when it looks different, not of votes and waiting questions', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { deskChanges, ownChanges, publicChanges } from '../../server/questions/changes.ts'
+import type { StoredQuestion } from '../../server/questions/question-store.ts'
 import { buildQuestion, buildRoom, NOW } from './build-room.ts'
 
 test('what everyone is told holds nothing hidden', () => {
@@ -109,7 +110,34 @@ test('settings that changed are told to everyone, but for what only the desk may
 
 test('a client that holds more than there is starts afresh', () => {
   const room = buildRoom([buildQuestion({ id: 'q', state: 'approved', revision: 2 })], { revision: 8 })
-  expect(publicChanges(room, 9)).toMatchObject({ from: 0, to: 8, questions: [{ id: 'q' }] })
+  expect(publicChanges(room, 9)).toMatchObject({ from: 0, to: 2, questions: [{ id: 'q' }] })
+})
+
+test.each<[string, Partial<StoredQuestion>]>([
+  ['that waits', { state: 'waiting' }],
+  ['dismissed before anybody saw it', { state: 'dismissed' }],
+  ['of a rehearsal', { state: 'on-air', rehearsal: true, publishedAt: NOW }],
+])('everyone’s revision does not move with a question %s: not even that something happened is told', (_, hidden) => {
+  const seen = buildQuestion({ id: 'seen', state: 'approved', revision: 4 })
+  const changed = buildQuestion({ id: 'hidden', number: 2, revision: 8, publishedAt: null, ...hidden })
+  const room = buildRoom([seen, changed], { revision: 8, stateRevision: 2 })
+  expect(publicChanges(room, 0)).toMatchObject({ from: 0, to: 4 })
+  expect(publicChanges(room, 4)).toEqual({ from: 4, to: 4, event: null, questions: [] })
+  expect(deskChanges(room, 4)).toMatchObject({ from: 4, to: 8, questions: [{ id: 'hidden' }] })
+})
+
+test('everyone’s revision moves with what is hidden from them again', () => {
+  const hidden = { state: 'dismissed', publishedAt: NOW, revision: 8 } as const
+  const room = buildRoom([buildQuestion({ id: 'q', ...hidden })], { revision: 9, stateRevision: 2 })
+  expect(publicChanges(room, 4)).toMatchObject({ from: 4, to: 8, questions: [{ id: 'q', gone: true }] })
+})
+
+test('who holds a revision that was of hidden changes is told nothing, and nothing backwards', () => {
+  const room = buildRoom([buildQuestion({ id: 'q', state: 'approved', revision: 4 })], {
+    revision: 9,
+    stateRevision: 2,
+  })
+  expect(publicChanges(room, 7)).toEqual({ from: 7, to: 7, event: null, questions: [] })
 })
 
 test('a draft tells nothing of its event', () => {

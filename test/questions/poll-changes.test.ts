@@ -44,6 +44,13 @@ test('an answer whose totals are hidden is no change for everyone, and one for t
   expect(deskChanges(room, 9).polls).toHaveLength(1)
 })
 
+test('neither hidden answers nor drafts move everyone’s revision', () => {
+  const answered = buildPoll({ revision: 10, shownRevision: 3 })
+  const drafted = buildPoll({ ...DRAFT, id: 'd', revision: 11, shownRevision: 11 })
+  const room = roomWithPolls([answered, drafted], [], { revision: 11, stateRevision: 2 })
+  expect([publicChanges(room, 0).to, deskChanges(room, 0).to]).toEqual([3, 11])
+})
+
 test('no voter and no key is in what anybody is told', () => {
   const room = roomWithPolls(
     [buildPoll({ ...TOTALS, key: 'CANARY-key' })],
