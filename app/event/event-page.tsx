@@ -43,7 +43,7 @@ export function EventPage(props: EventPageProps) {
   const { event, society, address, reconnectWindowSeconds, serverTime, room: delta, replay } = props
   const room = useRoom(event.slug, delta)
   const player = useRef<EventPlayerHandle>(null)
-  const { position, onProgrammeTime } = useViewerPosition(room, serverTime)
+  const { position, onProgrammeTime } = useViewerPosition(room)
   const [tab, setTab] = useState<'moment' | 'about'>('moment')
   useTurning(room.event?.revision ?? null, event.stateRevision)
 
@@ -65,7 +65,7 @@ export function EventPage(props: EventPageProps) {
     <RoomPanel
       slug={event.slug}
       room={room}
-      position={form === 'after' ? { programmeTime: null, serverNow: Number.POSITIVE_INFINITY } : position}
+      position={form === 'after' ? { programmeTime: null } : position}
       speakers={event.people.filter(({ role }) => role !== 'moderator').map(({ name }) => name)}
       isOver={form === 'after'}
       positionOf={positionOf}

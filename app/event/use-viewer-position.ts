@@ -4,22 +4,20 @@ import { type Position, stateAt } from '../room/on-air.ts'
 
 interface Room {
   readonly questions: ReadonlyMap<string, PublicQuestion>
-  readonly serverOffsetMs: number
 }
 
 /**
  * Where this viewer is in programme time. The player tells it four times a second; the page is drawn again only when
  * a question looks different from there.
- * @param serverTime the server's clock when the page was rendered
  */
-export function useViewerPosition(room: Room, serverTime: number) {
-  const [position, setPosition] = useState<Position>({ programmeTime: null, serverNow: serverTime })
+export function useViewerPosition(room: Room) {
+  const [position, setPosition] = useState<Position>({ programmeTime: null })
   const latest = useRef({ room, position })
   latest.current = { room, position }
 
   const onProgrammeTime = useCallback((programmeTime: number | null) => {
     const { room, position } = latest.current
-    const moved = { programmeTime, serverNow: Date.now() + room.serverOffsetMs }
+    const moved = { programmeTime }
     if (looksDifferent(room.questions, position, moved)) setPosition(moved)
   }, [])
 

@@ -1,10 +1,9 @@
 import type { OwnQuestion, PublicQuestion } from '../../server/questions/views.ts'
 
-/** Where a viewer is: the programme time of the picture they see, ms since the epoch; null without a stream. */
+/** Where a viewer is. */
 export interface Position {
+  /** Of the picture they see, ms since the epoch; null without a stream: what the portal tells holds at once. */
   readonly programmeTime: number | null
-  /** The server's clock, for viewers without a stream of their own. */
-  readonly serverNow: number
 }
 
 /**
@@ -25,8 +24,8 @@ export function stateAt(
   position: Position,
 ): PublicQuestion['state'] {
   const { onAirFrom, onAirUntil, state } = question
-  if (onAirFrom === null) return state
-  const time = position.programmeTime ?? position.serverNow
+  const time = position.programmeTime
+  if (onAirFrom === null || time === null) return state
   if (time < onAirFrom) return 'queued'
   return onAirUntil === null || time < onAirUntil ? 'on-air' : state
 }

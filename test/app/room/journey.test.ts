@@ -54,10 +54,10 @@ test('letters are counted as readers see them', () => {
 
 test('the asker does not hear of the air before their own picture shows it', () => {
   const question = own({ state: 'on-air', onAirFrom: 5_000 })
-  const at = (programmeTime: number) => ownQuestionAt(question, { programmeTime, serverNow: 9_000 }).state
+  const at = (programmeTime: number) => ownQuestionAt(question, { programmeTime }).state
   expect([at(4_000), at(6_000)]).toEqual(['queued', 'on-air'])
   const dismissed = own({ state: 'dismissed', onAirFrom: 5_000 })
-  expect(ownQuestionAt(dismissed, { programmeTime: 4_000, serverNow: 9_000 }).state).toBe('dismissed')
+  expect(ownQuestionAt(dismissed, { programmeTime: 4_000 }).state).toBe('dismissed')
 })
 
 const survivor = {
@@ -82,7 +82,7 @@ test('the asker of a merged question follows the other one to its answer, or to 
 
 test('nor of the air of the question that theirs was merged into', () => {
   const onAir = { ...merged, survivor: { ...survivor, state: 'on-air', onAirFrom: 5_000 } } as const
-  const at = (programmeTime: number) => ownQuestionAt(onAir, { programmeTime, serverNow: 9_000 }).survivor?.state
+  const at = (programmeTime: number) => ownQuestionAt(onAir, { programmeTime }).survivor?.state
   expect([at(4_000), at(6_000)]).toEqual(['queued', 'on-air'])
 })
 
