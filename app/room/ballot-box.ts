@@ -1,5 +1,6 @@
 import type { OwnBallot } from '../../server/questions/poll-views.ts'
 import type { Reply } from '../../server/sockets/protocol.ts'
+import { type KeyValueStorage, keptRows } from './kept-rows.ts'
 
 const RETRY_AFTER_SECONDS = 2
 
@@ -9,6 +10,8 @@ export type Picked = ReadonlyMap<string, readonly number[]>
 export interface BallotBox {
   /** Answers the portal has not acknowledged yet: *sending*. */
   readonly sending: Picked
+  /** Reads what an earlier page of this browser left over. */
+  restore(): Picked
   /** Resolves with the portal's answer to what was picked last, however long it takes to reach it. */
   put(pollId: string, choices: readonly number[]): Promise<Reply<OwnBallot>>
   /** The portal can be reached (again). */
@@ -21,15 +24,28 @@ interface OnTheWay {
   readonly tell: ((reply: Reply<OwnBallot>) => void)[]
 }
 
-/** Answers to polls on their way: tried again until the portal has answered, which keeps one of each person and poll. */
+/**
+ * Answers to polls on their way. They survive a reload and are tried again until the portal has answered, which keeps
+ * one of each person and poll: sent twice, an answer counts once.
+ */
 export function createBallotBox(options: {
+  readonly slug: string
+  readonly storage: () => KeyValueStorage | null
   readonly sendOne: (ballot: OwnBallot) => Promise<Reply<OwnBallot>>
+  /** What the portal answered, also to what an earlier page had begun. */
+  readonly onAnswered: (pollId: string, reply: Reply<OwnBallot>) => void
   /** Calls back once after `ms`. */
   readonly after: (ms: number, call: () => void) => void
   readonly onChanged: () => void
 }): BallotBox {
-  const { sendOne, after, onChanged } = options
+  const { slug, storage, sendOne, onAnswered, after, onChanged } = options
+  const kept = keptRows(storage, `rostrum:ballots:${slug}`, isBallot)
   const ballots = new Map<string, OnTheWay>()
+
+  function changed(): void {
+    kept.write([...ballots].map(([pollId, { choices }]) => ({ pollId, choices })))
+    onChanged()
+  }
 
   async function sendNow(pollId: string, ballot: OnTheWay): Promise<void> {
     if (ballot.isSent) return
@@ -39,11 +55,11 @@ export function createBallotBox(options: {
     ballot.isSent = false
     // Somebody has changed their mind meanwhile: what they picked last counts.
     if (ballot.choices !== choices) return sendNow(pollId, ballot)
-    if (!reply.ok && reply.code === 'unavailable') {
-      return after(1000 * (reply.retryAfterSeconds ?? RETRY_AFTER_SECONDS), send)
-    }
+    const pauseMs = pauseBeforeRetry(reply, ballot.tell.length > 0)
+    if (pauseMs !== null) return after(pauseMs, send)
     ballots.delete(pollId)
-    onChanged()
+    changed()
+    onAnswered(pollId, reply)
     for (const tell of ballot.tell) tell(reply)
   }
 
@@ -51,9 +67,19 @@ export function createBallotBox(options: {
     for (const [pollId, ballot] of ballots) void sendNow(pollId, ballot)
   }
 
+  function sending(): Picked {
+    return new Map([...ballots].map(([pollId, { choices }]) => [pollId, choices]))
+  }
+
   return {
     get sending() {
-      return new Map([...ballots].map(([pollId, { choices }]) => [pollId, choices]))
+      return sending()
+    },
+    restore: () => {
+      for (const { pollId, choices } of kept.read()) {
+        if (!ballots.has(pollId)) ballots.set(pollId, { choices, isSent: false, tell: [] })
+      }
+      return sending()
     },
     put: (pollId, choices) =>
       new Promise((resolve) => {
@@ -61,9 +87,25 @@ export function createBallotBox(options: {
         ballot.choices = choices
         ballot.tell.push(resolve)
         ballots.set(pollId, ballot)
-        onChanged()
+        changed()
         void sendNow(pollId, ballot)
       }),
     send,
   }
+}
+
+/**
+ * Somebody who waits is told of a limit; an answer left over from before a reload just tries again later.
+ * @returns null when the portal's answer is final
+ */
+function pauseBeforeRetry(reply: Reply<OwnBallot>, isAwaited: boolean): number | null {
+  if (reply.ok) return null
+  const isFinal = reply.code !== 'unavailable' && (reply.code !== 'too-many' || isAwaited)
+  return isFinal ? null : 1000 * (reply.retryAfterSeconds ?? RETRY_AFTER_SECONDS)
+}
+
+function isBallot(value: unknown): value is OwnBallot {
+  if (typeof value !== 'object' || value === null) return false
+  const choices: unknown = Reflect.get(value, 'choices')
+  return typeof Reflect.get(value, 'pollId') === 'string' && Array.isArray(choices) && choices.every(Number.isInteger)
 }

@@ -1,10 +1,8 @@
 import type { Ask, OwnQuestion } from '../../server/questions/views.ts'
 import type { Reply } from '../../server/sockets/protocol.ts'
+import { type KeyValueStorage, keptRows } from './kept-rows.ts'
 
 const RETRY_AFTER_SECONDS = 3
-
-/** As much of `localStorage` as is needed. */
-export type KeyValueStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 export interface Outbox {
   /** Questions the portal has not acknowledged yet, oldest first. */
@@ -24,20 +22,19 @@ export interface Outbox {
  */
 export function createOutbox(options: {
   readonly slug: string
-  /** null where a browser has none; asked late, because a server that renders has none either. */
   readonly storage: () => KeyValueStorage | null
   readonly sendOne: (ask: Ask) => Promise<Reply<OwnQuestion>>
   readonly onChanged: () => void
 }): Outbox {
   const { storage, sendOne, onChanged } = options
-  const name = `rostrum:unsent:${options.slug}`
+  const kept = keptRows(storage, `rostrum:unsent:${options.slug}`, isAsk)
   const waiters = new Map<string, (reply: Reply<OwnQuestion>) => void>()
   const onTheWay = new Set<string>()
   let unsent: readonly Ask[] = []
 
   function keep(asks: readonly Ask[]): void {
     unsent = asks
-    writeUnsent(storage, name, asks)
+    kept.write(asks)
     onChanged()
   }
 
@@ -66,7 +63,7 @@ export function createOutbox(options: {
     },
     restore: () => {
       const known = new Set(unsent.map(({ key }) => key))
-      unsent = [...readUnsent(storage, name).filter(({ key }) => !known.has(key)), ...unsent]
+      unsent = [...kept.read().filter(({ key }) => !known.has(key)), ...unsent]
       return unsent
     },
     add: (ask) =>
@@ -87,26 +84,6 @@ function pauseBeforeRetry(reply: Reply<OwnQuestion>, isAwaited: boolean): number
   if (reply.ok) return null
   const isFinal = reply.code !== 'unavailable' && (reply.code !== 'too-many' || isAwaited)
   return isFinal ? null : 1000 * (reply.retryAfterSeconds ?? RETRY_AFTER_SECONDS)
-}
-
-// Storage is full, forbidden or absent in some browsers: questions then live as long as the page.
-
-function writeUnsent(storage: () => KeyValueStorage | null, name: string, asks: readonly Ask[]): void {
-  try {
-    if (asks.length === 0) storage()?.removeItem(name)
-    else storage()?.setItem(name, JSON.stringify(asks))
-  } catch {
-    return
-  }
-}
-
-function readUnsent(storage: () => KeyValueStorage | null, name: string): readonly Ask[] {
-  try {
-    const stored: unknown = JSON.parse(storage()?.getItem(name) ?? '[]')
-    return Array.isArray(stored) ? stored.filter(isAsk) : []
-  } catch {
-    return []
-  }
 }
 
 function isAsk(value: unknown): value is Ask {

@@ -10,13 +10,16 @@ export interface PollFormProps {
   readonly kept: readonly number[] | undefined
   /** What is on its way there. */
   readonly sending: readonly number[] | undefined
+  /** Why it does not count. */
+  readonly refusal: string | undefined
   readonly onAnswer: (choices: readonly number[]) => Promise<Reply<OwnBallot>>
 }
 
 /** Answering an open poll, and changing one's mind while it is open. */
-export function PollForm({ poll, kept, sending, onAnswer }: PollFormProps) {
+export function PollForm({ poll, kept, sending, refusal, onAnswer }: PollFormProps) {
   const [touched, setTouched] = useState<readonly number[] | null>(null)
-  const [refusal, setRefusal] = useState<string | null>(null)
+  const [isEmpty, setIsEmpty] = useState(false)
+  const complaint = isEmpty ? 'Please pick an answer first.' : refusal
   const picked = touched ?? sending ?? kept ?? []
 
   const toggle = (position: number) => {
@@ -26,16 +29,15 @@ export function PollForm({ poll, kept, sending, onAnswer }: PollFormProps) {
   }
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (picked.length === 0) return setRefusal('Please pick an answer first.')
-    setRefusal(null)
+    setIsEmpty(picked.length === 0)
+    if (picked.length === 0) return
     const reply = await onAnswer(picked)
-    if (!reply.ok) return setRefusal(reply.message)
-    setTouched((since) => (since === touched ? null : since))
+    if (reply.ok) setTouched((since) => (since === touched ? null : since))
   }
 
   return (
     <form className="poll-form" onSubmit={submit}>
-      <fieldset className="choices" aria-describedby={refusal === null ? undefined : `refusal-${poll.id}`}>
+      <fieldset className="choices" aria-describedby={complaint && `refusal-${poll.id}`}>
         <legend>
           <span className="asked font-serif text-lg" dir="auto">
             {poll.question}
@@ -56,9 +58,9 @@ export function PollForm({ poll, kept, sending, onAnswer }: PollFormProps) {
           </label>
         ))}
       </fieldset>
-      {refusal !== null && (
+      {complaint && (
         <p id={`refusal-${poll.id}`} className="field-error">
-          {refusal}
+          {complaint}
         </p>
       )}
       <p className="poll-foot">

@@ -11,13 +11,15 @@ interface PollsPartProps {
   readonly polls: readonly PublicPoll[]
   readonly kept: Picked
   readonly sending: Picked
+  /** By poll, why this viewer's answer does not count. */
+  readonly refused: ReadonlyMap<string, string>
   readonly onAnswer: RoomLink['answerPoll']
   /** After the event polls are only read. */
   readonly isOver: boolean
 }
 
 /** The event's polls: the latest whole, those before it folded. */
-export function PollsPart({ polls, kept, sending, onAnswer, isOver }: PollsPartProps) {
+export function PollsPart({ polls, kept, sending, refused, onAnswer, isOver }: PollsPartProps) {
   const [latest, ...earlier] = pollsSeen(polls, isOver)
   if (!latest) return null
   const card = (poll: PublicPoll) => (
@@ -27,6 +29,7 @@ export function PollsPart({ polls, kept, sending, onAnswer, isOver }: PollsPartP
       isOpen={poll.state === 'open' && !isOver}
       kept={kept.get(poll.id)}
       sending={sending.get(poll.id)}
+      refusal={refused.get(poll.id)}
       onAnswer={(choices) => onAnswer(poll.id, choices)}
     />
   )
@@ -48,7 +51,7 @@ interface PollCardProps extends React.ComponentProps<typeof PollForm> {
 }
 
 function PollCard({ isOpen, ...form }: PollCardProps) {
-  const { poll, kept } = form
+  const { poll, kept, refusal } = form
   const withheld = withheldWords(poll)
   const results = poll.results === 'too-few' ? null : poll.results
   return (
@@ -59,9 +62,12 @@ function PollCard({ isOpen, ...form }: PollCardProps) {
       {isOpen ? (
         <PollForm {...form} />
       ) : (
-        <p className="asked font-serif text-lg" dir="auto">
-          {poll.question}
-        </p>
+        <>
+          <p className="asked font-serif text-lg" dir="auto">
+            {poll.question}
+          </p>
+          {refusal && <p className="field-error">{`Your answer does not count. ${refusal}`}</p>}
+        </>
       )}
       {results && <PollResultsTable poll={poll} results={results} picked={kept} />}
       {withheld !== null && <p className="text-sm text-ink-2">{withheld}</p>}

@@ -9,13 +9,15 @@ interface QuestionLineProps {
   /** Where in the recording it was on air; null when unknown. */
   readonly positionSeconds: number | null
   readonly isVotedFor: boolean
+  /** Why the viewer's last vote did not count. */
+  readonly refusal?: string
   /** Left out for one's own questions, and where the room is closed. */
   readonly onVote?: (wanted: boolean) => void
   readonly onSeek?: (positionSeconds: number) => void
 }
 
 /** A question as everyone sees it, with its votes and what became of it. */
-export function QuestionLine({ question, positionSeconds, isVotedFor, onVote, onSeek }: QuestionLineProps) {
+export function QuestionLine({ question, positionSeconds, isVotedFor, refusal, onVote, onSeek }: QuestionLineProps) {
   const { number, text, votes } = question
   const written = writtenAnswer(question.answer)
   return (
@@ -30,6 +32,11 @@ export function QuestionLine({ question, positionSeconds, isVotedFor, onVote, on
           <AskedBy {...question} />
           <Fate question={question} positionSeconds={positionSeconds} onSeek={onSeek} />
         </p>
+        {refusal && (
+          <p role="alert" className="field-error">
+            {refusal}
+          </p>
+        )}
         {written && (
           <div className="written-answer">
             <p className="asked" dir="auto">

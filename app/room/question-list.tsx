@@ -9,6 +9,8 @@ interface QuestionListProps {
   /** In order, each in the state in which this viewer sees it. */
   readonly questions: readonly PublicQuestion[]
   readonly votedFor: ReadonlySet<string>
+  /** By question, why the viewer's last vote for it did not count. */
+  readonly refusals: ReadonlyMap<string, string>
   /** null: nobody can vote here. */
   readonly onVote: ((questionId: string, wanted: boolean) => void) | null
   readonly isOwn: (questionId: string) => boolean
@@ -17,7 +19,7 @@ interface QuestionListProps {
 }
 
 /** The audience's questions. New ones wait to be asked for; the order stands still while a pointer or the focus is here. */
-export function QuestionList({ questions, votedFor, onVote, isOwn, positionOf, onSeek }: QuestionListProps) {
+export function QuestionList({ questions, votedFor, refusals, onVote, isOwn, positionOf, onSeek }: QuestionListProps) {
   const [hasPointer, setHasPointer] = useState(false)
   const [hasFocus, setHasFocus] = useState(false)
   const [showsAll, setShowsAll] = useState(false)
@@ -50,6 +52,7 @@ export function QuestionList({ questions, votedFor, onVote, isOwn, positionOf, o
             question={question}
             positionSeconds={positionOf(question)}
             isVotedFor={votedFor.has(question.id)}
+            refusal={refusals.get(question.id)}
             onVote={
               onVote && question.state !== 'answered' && !isOwn(question.id)
                 ? (wanted) => onVote(question.id, wanted)

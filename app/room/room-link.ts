@@ -3,7 +3,8 @@ import type { Ask, OwnQuestion, RoomDelta } from '../../server/questions/views.t
 import type { PlayerReport, Reply } from '../../server/sockets/protocol.ts'
 import { createBallotBox, type Picked } from './ballot-box.ts'
 import { type Connection, type JoinOutcome, keepJoined } from './connection.ts'
-import { createOutbox, type KeyValueStorage } from './outbox.ts'
+import type { KeyValueStorage } from './kept-rows.ts'
+import { createOutbox } from './outbox.ts'
 import { follow } from './polling.ts'
 import { type PortalSocket, request } from './portal-socket.ts'
 import { initialRoom, isGap, type RoomAction, type RoomState, reduceRoom } from './room-reducer.ts'
@@ -14,6 +15,8 @@ export interface LinkedRoom extends RoomState {
   readonly unsent: readonly Ask[]
   /** The viewer's answers to polls that the portal has not acknowledged yet. */
   readonly sendingBallots: Picked
+  /** By poll, why the viewer's answer does not count. */
+  readonly refusedBallots: ReadonlyMap<string, string>
 }
 
 export interface NewQuestion {
@@ -65,6 +68,7 @@ export function createRoomLink(options: RoomLinkOptions): RoomLink {
     connection: 'connecting',
     unsent: [],
     sendingBallots: new Map(),
+    refusedBallots: new Map(),
   }
   let socket: PortalSocket | null = null
   let isRepairing = false
@@ -84,8 +88,14 @@ export function createRoomLink(options: RoomLinkOptions): RoomLink {
   })
 
   const ballotBox = createBallotBox({
+    slug,
+    storage: options.storage,
     sendOne: (ballot) => request(connected(), 'poll:answer', { slug, ...ballot }),
     after: (ms, call) => setTimeout(call, ms),
+    onAnswered: (pollId, reply) => {
+      if (reply.ok) dispatch({ type: 'answered', ballot: reply.value })
+      else set({ refusedBallots: new Map(state.refusedBallots).set(pollId, reply.message) })
+    },
     onChanged: () => set({ sendingBallots: ballotBox.sending }),
   })
 
@@ -128,7 +138,7 @@ export function createRoomLink(options: RoomLinkOptions): RoomLink {
       return () => listeners.delete(listener)
     },
     open: () => {
-      set({ unsent: outbox.restore() })
+      set({ unsent: outbox.restore(), sendingBallots: ballotBox.restore() })
       const following = follow({
         fetchChanges: () => options.fetchChanges(state.revision),
         onChanges: (delta) => {
@@ -161,10 +171,9 @@ export function createRoomLink(options: RoomLinkOptions): RoomLink {
       else dispatch({ type: 'voted', questionId, wanted: !wanted, votes: null })
       return reply
     },
-    answerPoll: async (pollId, choices) => {
-      const reply = await ballotBox.put(pollId, choices)
-      if (reply.ok) dispatch({ type: 'answered', ballot: reply.value })
-      return reply
+    answerPoll: (pollId, choices) => {
+      set({ refusedBallots: new Map([...state.refusedBallots].filter(([id]) => id !== pollId)) })
+      return ballotBox.put(pollId, choices)
     },
     report: async (report) => (await request(connected(), 'player:report', { slug, ...report })).ok,
   }

@@ -20,6 +20,7 @@ import { type HeardRoom, roomNews } from './room-news.ts'
 import { unitedVotes } from './united-votes.ts'
 import { useAnnouncements } from './use-announcements.ts'
 import type { RoomInUse } from './use-room.ts'
+import { useVotes } from './use-votes.ts'
 
 type List = 'top' | 'new' | 'mine'
 
@@ -45,8 +46,8 @@ export function RoomPanel({ slug, room, position, speakers, isOver, positionOf, 
   const seen = all.filter(({ id }) => id !== onAir?.id)
   const counts = countWords(countQuestions(all))
   const mine = [...room.own.values()].map((question) => ownQuestionAt(question, position))
-  const voting = { votedFor: unitedVotes(room), isOwn: (questionId: string) => room.own.has(questionId) }
-  const vote = (questionId: string, wanted: boolean) => void room.vote(questionId, wanted)
+  const { vote, refusals } = useVotes(room)
+  const voting = { votedFor: unitedVotes(room), refusals, isOwn: (questionId: string) => room.own.has(questionId) }
   const questions = new Set(seen.map(({ id }) => id))
   const spoken = useAnnouncements(
     {
@@ -67,6 +68,7 @@ export function RoomPanel({ slug, room, position, speakers, isOver, positionOf, 
         polls={[...room.polls.values()]}
         kept={room.ballots}
         sending={room.sendingBallots}
+        refused={room.refusedBallots}
         onAnswer={room.answerPoll}
         isOver={isOver}
       />

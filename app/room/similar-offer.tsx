@@ -9,6 +9,8 @@ export interface OfferedQuestions {
   /** Everyone's, in the state in which this viewer sees them. */
   readonly questions: readonly PublicQuestion[]
   readonly votedFor: ReadonlySet<string>
+  /** By question, why the viewer's last vote for it did not count. */
+  readonly refusals: ReadonlyMap<string, string>
   readonly onVote: (questionId: string, wanted: boolean) => void
   readonly isOwn: (questionId: string) => boolean
   readonly positionOf: (question: PublicQuestion) => number | null
@@ -21,7 +23,8 @@ interface SimilarOfferProps extends OfferedQuestions {
 }
 
 /** Others may have asked the same: a vote for theirs instead of a twin, or the place where it was answered. */
-export function SimilarOffer({ text, questions, votedFor, onVote, isOwn, positionOf, onSeek }: SimilarOfferProps) {
+export function SimilarOffer({ text, questions, votedFor, refusals, ...rest }: SimilarOfferProps) {
+  const { onVote, isOwn, positionOf, onSeek } = rest
   const settled = useDeferredValue(text)
   const others = questions.filter(({ id }) => !isOwn(id))
   const similar = similarQuestions(settled, others, MOST_OFFERED)
@@ -36,6 +39,7 @@ export function SimilarOffer({ text, questions, votedFor, onVote, isOwn, positio
             question={question}
             positionSeconds={positionOf(question)}
             isVotedFor={votedFor.has(question.id)}
+            refusal={refusals.get(question.id)}
             onVote={question.state === 'answered' ? undefined : (wanted) => onVote(question.id, wanted)}
             onSeek={onSeek}
           />

@@ -1,26 +1,15 @@
 import { expect, test } from 'vitest'
-import { createOutbox, type KeyValueStorage } from '../../app/room/outbox.ts'
+import type { KeyValueStorage } from '../../app/room/kept-rows.ts'
+import { createOutbox } from '../../app/room/outbox.ts'
 import { ownQuestionOf } from '../../server/questions/present.ts'
 import type { Ask, OwnQuestion } from '../../server/questions/views.ts'
 import type { Reply } from '../../server/sockets/protocol.ts'
 import { buildQuestion } from '../questions/build-room.ts'
+import { memory } from '../support/memory-storage.ts'
 
 const ask: Ask = { slug: 'special-report', text: 'Why?', name: null, addressee: null, key: 'key-00000001' }
 const accepted: Reply<OwnQuestion> = { ok: true, value: ownQuestionOf(buildQuestion({ id: 'q' })) }
 const refused = (code: string): Reply<OwnQuestion> => ({ ok: false, code, message: code, retryAfterSeconds: 0.001 })
-
-function memory(values: Record<string, string> = {}): KeyValueStorage & { readonly values: Record<string, string> } {
-  return {
-    values,
-    getItem: (name) => values[name] ?? null,
-    setItem: (name, value) => {
-      values[name] = value
-    },
-    removeItem: (name) => {
-      delete values[name]
-    },
-  }
-}
 
 function outboxOf(replies: readonly Reply<OwnQuestion>[], storage: KeyValueStorage | null = memory()) {
   const sent: Ask[] = []

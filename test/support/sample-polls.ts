@@ -1,3 +1,4 @@
+import type { Viewer } from '../../server/accounts/viewer.ts'
 import type { DeskPoll, DraftPoll } from '../../server/questions/poll-views.ts'
 import type { Questions } from '../../server/questions/questions.ts'
 import { SLUG } from './question-room.ts'
@@ -15,18 +16,26 @@ export const DOSE: Omit<DraftPoll, 'slug' | 'key'> = {
 type ConductsPolls = Pick<Questions, 'draftPoll' | 'decidePoll'>
 
 /** Drafts a poll. @returns it as the desk sees it */
-export async function draftedPoll(questions: ConductsPolls, change: Partial<DraftPoll> = {}): Promise<DeskPoll> {
+export async function draftedPoll(
+  questions: ConductsPolls,
+  change: Partial<DraftPoll> = {},
+  by: Viewer = moderator,
+): Promise<DeskPoll> {
   const request = { slug: SLUG, key: `key-${crypto.randomUUID()}`, ...DOSE, ...change }
-  const drafted = await questions.draftPoll(moderator, request)
+  const drafted = await questions.draftPoll(by, request)
   if ('gone' in drafted) throw new Error('a new draft is there')
   return drafted
 }
 
 /** Drafts a poll and opens it. @returns its id */
-export async function openPoll(questions: ConductsPolls, change: Partial<DraftPoll> = {}): Promise<string> {
-  const { id, revision } = await draftedPoll(questions, change)
+export async function openPoll(
+  questions: ConductsPolls,
+  change: Partial<DraftPoll> = {},
+  by: Viewer = moderator,
+): Promise<string> {
+  const { id, revision } = await draftedPoll(questions, change, by)
   const slug = change.slug ?? SLUG
-  await questions.decidePoll(moderator, { slug, pollId: id, basedOn: revision, decision: { verb: 'open' } })
+  await questions.decidePoll(by, { slug, pollId: id, basedOn: revision, decision: { verb: 'open' } })
   return id
 }
 
