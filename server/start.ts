@@ -14,7 +14,7 @@ import { createHealth } from './http/health.ts'
 import { Limits } from './http/limits.ts'
 import { type Listening, listen, portRefusal } from './http/listen.ts'
 import { createMediaHandler, isMediaAddress } from './http/media.ts'
-import { isOwnOrigin } from './http/origin-guard.ts'
+import { createOriginCheck } from './http/origin-guard.ts'
 import { builtPages, developingPages } from './http/pages.ts'
 import { createPortalApp, type Pages } from './http/portal.ts'
 import { createRemoteAddress } from './http/remote-address.ts'
@@ -142,7 +142,8 @@ async function openPages(options: PagesOptions, closing: Closing): Promise<void>
   const reportBug = reporter(log)
   // Before the services that requests under way still need, after the sockets, which hold their connections open.
   closing.defer(() => http.drain())
-  const isOurs = (request: IncomingMessage) => isOwnOrigin(request.headers, portal.facts.publicUrl)
+  const isOwnOrigin = createOriginCheck(portal.facts.publicUrl)
+  const isOurs = (request: IncomingMessage) => isOwnOrigin(request.headers)
   closing.use(createSockets({ server: http.server, portal, isOurs, remoteAddressOf, onError: reportBug }))
   closing.use(createCameraSockets({ server: http.server, portal, isOurs, remoteAddressOf, onError: reportBug }))
   const app = createPortalApp({

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import express from 'express'
 import { expect, test } from 'vitest'
-import { guardOrigin, isOwnOrigin } from '../../server/http/origin-guard.ts'
+import { createOriginCheck, guardOrigin } from '../../server/http/origin-guard.ts'
 import { answerRefusals } from '../../server/http/refusal.ts'
 import { listening } from '../support/listening.ts'
 
@@ -20,13 +20,13 @@ test.each<[string, IncomingHttpHeaders, boolean]>([
   ['a program that says nothing', {}, false],
   ['a forged forwarded host', { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' }, false],
 ])('%s: %j', (_who, headers, expected) => {
-  expect(isOwnOrigin(headers, HOME)).toBe(expected)
+  expect(createOriginCheck(HOME)(headers)).toBe(expected)
 })
 
 test('in development the origin is the loopback address with its port', () => {
-  expect(isOwnOrigin({ origin: 'http://127.0.0.1:3000' }, 'http://127.0.0.1:3000')).toBe(true)
-  expect(isOwnOrigin({ origin: 'http://localhost:3000' }, 'http://localhost:3000/')).toBe(true)
-  expect(isOwnOrigin({ origin: 'http://127.0.0.1:3001' }, 'http://127.0.0.1:3000')).toBe(false)
+  expect(createOriginCheck('http://127.0.0.1:3000')({ origin: 'http://127.0.0.1:3000' })).toBe(true)
+  expect(createOriginCheck('http://localhost:3000/')({ origin: 'http://localhost:3000' })).toBe(true)
+  expect(createOriginCheck('http://127.0.0.1:3000')({ origin: 'http://127.0.0.1:3001' })).toBe(false)
 })
 
 test('a foreign POST is refused before a handler sees it; reading stays free', async () => {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { WebSocket } from 'ws'
 import { GUEST, type Viewer } from '../../server/accounts/viewer.ts'
 import { EventError } from '../../server/errors.ts'
-import { isOwnOrigin } from '../../server/http/origin-guard.ts'
+import { createOriginCheck } from '../../server/http/origin-guard.ts'
 import { browserArguments } from '../../server/media/foreign/browser-arguments.ts'
 import { startFfmpeg } from '../../server/media/foreign/ffmpeg-child.ts'
 import { ForeignInput } from '../../server/media/foreign/foreign-input.ts'
@@ -15,6 +15,7 @@ import { RecordingDoor } from '../media/ingest/recording-door.ts'
 import { person } from './viewers.ts'
 
 const PUBLIC_URL = 'https://live.example.org'
+const isOwnOrigin = createOriginCheck(PUBLIC_URL)
 const VIEWERS: Readonly<Record<string, Viewer>> = { speaker: person('speaker', 'speaker') }
 
 /** A browser's connection as a test drives it. */
@@ -56,7 +57,7 @@ export async function startCameraServer(): Promise<CameraServerUnderTest> {
       },
       media: { status: () => offline },
     },
-    isOurs: (request) => isOwnOrigin(request.headers, PUBLIC_URL),
+    isOurs: (request) => isOwnOrigin(request.headers),
     remoteAddressOf: (request) => request.socket.remoteAddress ?? '',
     onError: (error) => console.error(error),
   })

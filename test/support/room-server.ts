@@ -7,7 +7,7 @@ import { GUEST, type Viewer } from '../../server/accounts/viewer.ts'
 import type { PrismaClient } from '../../server/db/generated/client.ts'
 import type { EventAccess } from '../../server/events/event.ts'
 import type { StageLinks } from '../../server/events/stage-links.ts'
-import { isOwnOrigin } from '../../server/http/origin-guard.ts'
+import { createOriginCheck } from '../../server/http/origin-guard.ts'
 import type { StreamStatus } from '../../server/media/engine.ts'
 import { offline } from '../../server/media/stream-status.ts'
 import type { Questions } from '../../server/questions/questions.ts'
@@ -17,6 +17,7 @@ import { stageLinksOver } from './stage-link.ts'
 import { guest, person } from './viewers.ts'
 
 const PUBLIC_URL = 'https://live.example.org'
+const isOwnOrigin = createOriginCheck(PUBLIC_URL)
 
 /** Who comes with which cookie. */
 const VIEWERS: Readonly<Record<string, Viewer>> = {
@@ -69,7 +70,7 @@ export async function startRoomServer(
       media: { status: () => status },
       stageLinks,
     },
-    isOurs: (request: IncomingMessage) => isOwnOrigin(request.headers, PUBLIC_URL),
+    isOurs: (request: IncomingMessage) => isOwnOrigin(request.headers),
     remoteAddressOf: (request) => request.socket.remoteAddress ?? '',
     onError: options.onError ?? ((error) => console.error(error)),
     handshakesPer10Seconds: options.handshakesPer10Seconds,
