@@ -12,6 +12,9 @@ export interface SignedIn {
   readonly setCookies: readonly string[]
 }
 
+/** Of a request's headers what tells who sends it: only its cookies are read. */
+export type CookieHeaders = Pick<Headers, 'get'>
+
 /**
  * People, roles, signing in. One-time codes by mail: 15 minutes, single use, 5 tries, the same answer for known and
  * unknown addresses.
@@ -19,7 +22,7 @@ export interface SignedIn {
  */
 export interface Accounts {
   /** Who sends this request: its sign-in cookie, else its guest cookie, else a guest without one. Cached for seconds. */
-  viewerOf(headers: Headers): Promise<Viewer>
+  viewerOf(headers: CookieHeaders): Promise<Viewer>
   /**
    * Sends a code to the address; says nothing about whether it is known. Limited per address and per `remoteAddress`.
    * @throws AccountError `invalid-email`, `mail-failed`
@@ -45,7 +48,7 @@ export interface Accounts {
    * @throws PortalError `too-many`
    */
   participantCookie(
-    headers: Headers,
+    headers: CookieHeaders,
     remoteAddress?: string,
   ): Promise<{ readonly viewer: Viewer; readonly setCookies: readonly string[] }>
   /** @throws AccountError `not-signed-in`, `invalid-name` */

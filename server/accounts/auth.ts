@@ -10,6 +10,8 @@ import type { AccountStore } from './account-store.ts'
 
 export const CODE_MINUTES = 15
 export const COOKIE_PREFIX = 'rostrum'
+/** A sign-in's cookie has it in its name. */
+export const SESSION_COOKIE = 'session_token'
 const CODE_TRIES = 5
 const SESSION_SECONDS = 30 * 24 * 3600
 

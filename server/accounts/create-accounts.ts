@@ -4,8 +4,8 @@ import { AccountError } from '../errors.ts'
 import type { Mail } from '../mail/mail.ts'
 import type { AccountLimits } from './account-limits.ts'
 import type { AccountStore } from './account-store.ts'
-import type { Accounts } from './accounts.ts'
-import { COOKIE_PREFIX, createAuth } from './auth.ts'
+import type { Accounts, CookieHeaders } from './accounts.ts'
+import { COOKIE_PREFIX, createAuth, SESSION_COOKIE } from './auth.ts'
 import { createCodes } from './codes.ts'
 import { createFirstAdministrator } from './first-administrator.ts'
 import { createGuestCookies } from './guest-cookie.ts'
@@ -37,11 +37,14 @@ export function createAccounts(options: AccountsOptions): Accounts {
   const adminEmail = options.adminEmail === undefined ? undefined : emailOf(options.adminEmail)
   const listeners: ((userId: string) => void)[] = []
 
-  async function personOf(headers: Headers): Promise<Viewer | null> {
-    const cookie = getSessionCookie(headers, { cookiePrefix: COOKIE_PREFIX })
+  async function personOf(headers: CookieHeaders): Promise<Viewer | null> {
+    // Most of a crowd are guests, whose cookies need not be looked through twice.
+    if (!headers.get('cookie')?.includes(SESSION_COOKIE)) return null
+    const cookies = cookiesOnly(headers)
+    const cookie = getSessionCookie(cookies, { cookiePrefix: COOKIE_PREFIX, cookieName: SESSION_COOKIE })
     if (!cookie) return null
     return memory.of(cookie, async () => {
-      const session = await auth.api.getSession({ headers: cookiesOnly(headers) })
+      const session = await auth.api.getSession({ headers: cookies })
       return session && viewerOfPerson(session.user)
     })
   }
@@ -52,7 +55,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     return { kind: 'person', userId: id, name: name || null, email, grants, participantId: `user:${id}` } as const
   }
 
-  async function viewerOf(headers: Headers): Promise<Viewer> {
+  async function viewerOf(headers: CookieHeaders): Promise<Viewer> {
     const person = await personOf(headers)
     if (person) return person
     const participantId = guests.read(parseCookies(headers.get('cookie') ?? '').get(guests.name))
@@ -112,7 +115,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
 }
 
 /** Where somebody is or what they browse with is not kept. */
-function cookiesOnly(headers: Headers): Headers {
+function cookiesOnly(headers: CookieHeaders): Headers {
   return new Headers({ cookie: headers.get('cookie') ?? '' })
 }
 

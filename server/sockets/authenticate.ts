@@ -3,7 +3,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Accounts } from '../accounts/accounts.ts'
 import { GUEST, type Viewer } from '../accounts/viewer.ts'
 import { PortalError } from '../errors.ts'
-import { headersOf } from './handshake-headers.ts'
+import { cookiesOf } from './handshake-cookies.ts'
 
 /** Who opens a connection: resolved once, with its handshake. */
 export interface Doorkeeper {
@@ -41,7 +41,7 @@ export function createDoorkeeper(options: DoorkeeperOptions): Doorkeeper {
       )
       if (!isWithinLimit) return false
       try {
-        admitted.set(request, await accounts.participantCookie(headersOf(request.headers), address))
+        admitted.set(request, await accounts.participantCookie(cookiesOf(request.headers), address))
         return true
       } catch (error) {
         if (error instanceof PortalError && error.kind === 'too-many') return false

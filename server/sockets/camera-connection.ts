@@ -1,5 +1,5 @@
 import type { RawData, WebSocket } from 'ws'
-import type { Accounts } from '../accounts/accounts.ts'
+import type { Accounts, CookieHeaders } from '../accounts/accounts.ts'
 import { assertNever, PortalError } from '../errors.ts'
 import type { Camera } from '../events/cameras.ts'
 import type { BrowserContainer } from '../media/foreign/browser-arguments.ts'
@@ -58,7 +58,7 @@ export class CameraConnection {
   }
 
   /** Asks the door and lets the recording in. Never rejects. @param headers of the handshake */
-  async run(headers: Headers): Promise<void> {
+  async run(headers: CookieHeaders): Promise<void> {
     const { websocket } = this.#options
     // What comes before the door has answered stays with its sender.
     websocket.pause()
@@ -79,7 +79,7 @@ export class CameraConnection {
     this.#options.websocket.terminate()
   }
 
-  async #enter(headers: Headers): Promise<void> {
+  async #enter(headers: CookieHeaders): Promise<void> {
     const { portal, slug, container, onKnown } = this.#options
     const viewer = await portal.accounts.viewerOf(headers)
     this.#userId = viewer.userId

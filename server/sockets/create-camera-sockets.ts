@@ -4,7 +4,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { z } from 'zod'
 import { CameraConnection, type CameraPortal } from './camera-connection.ts'
-import { headersOf } from './handshake-headers.ts'
+import { cookiesOf } from './handshake-cookies.ts'
 import { cameraRequest } from './requests.ts'
 
 const PATH = '/camera/'
@@ -54,7 +54,7 @@ export function createCameraSockets(options: CameraSocketsOptions): AsyncDisposa
     const connection = new CameraConnection({ websocket, portal, onError, onKnown, ...asked })
     open.add(connection)
     websocket.once('close', () => open.delete(connection))
-    void connection.run(headersOf(request.headers))
+    void connection.run(cookiesOf(request.headers))
   }
 
   portal.accounts.onSignedOut((userId) => {
