@@ -6,7 +6,7 @@ import { decideAnnouncement } from './announcement.ts'
 import { askQuestion } from './ask.ts'
 import { ballotsOf, castBallot } from './ballots.ts'
 import type { After } from './broadcast.ts'
-import { deskChanges, publicChanges } from './changes.ts'
+import { deskChanges } from './changes.ts'
 import { conductPoll, draftPoll } from './conduct-poll.ts'
 import { exportPolls } from './export-polls.ts'
 import { exportQuestions, type RecordedPosition } from './export-questions.ts'
@@ -22,6 +22,7 @@ import type { Room } from './room.ts'
 import { type OpenRoom, Rooms } from './rooms.ts'
 import { seedQuestion } from './seed.ts'
 import { configureRoom } from './settings.ts'
+import { SharedChanges } from './shared-changes.ts'
 import { stageOf } from './stage.ts'
 import { acknowledgeStageNote, sendStageNote, withdrawStageNote } from './stage-note.ts'
 import { standingDecisions, undo } from './undo.ts'
@@ -50,6 +51,7 @@ export function createQuestions(options: QuestionsOptions): Questions {
     for (const listener of listeners) listener(change)
   }
   const rooms = new Rooms({ store, clock, after, announce })
+  const shared = new SharedChanges()
   const voteLimit = new VoteLimit(clock)
   const ballotLimit = new VoteLimit(clock)
 
@@ -74,11 +76,11 @@ export function createQuestions(options: QuestionsOptions): Questions {
   return {
     join: async (viewer, slug, since) => {
       const { room } = await enter(viewer, slug, 'room:read')
-      return { room: publicChanges(room, since), ...ownOf(room, viewer.participantId), serverTime: clock.now() }
+      return { room: shared.since(room, since), ...ownOf(room, viewer.participantId), serverTime: clock.now() }
     },
     changes: async (viewer, slug, since) => {
       const { room } = await enter(viewer, slug, 'room:read')
-      return publicChanges(room, since)
+      return shared.since(room, since)
     },
     ask: async (viewer, ask) => {
       const { room, line } = await enter(viewer, ask.slug, 'question:ask')
