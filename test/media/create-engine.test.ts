@@ -25,6 +25,7 @@ function open(folder: TempFolder, mode: StreamPlan['mode'] = 'record'): House {
     plan: { streamId: 'evening', mode },
     engine: createMediaEngine({
       dataDir: folder.path,
+      options: { segmentTargetSeconds: 4 }, // of two key frame intervals
       clock: { now: () => clock.time },
       directory: { byStreamKey: async () => house.plan },
       events: {
@@ -125,7 +126,7 @@ test('Go live by hand: the public begins with the next key frame, and finds noth
   await engine.goLive('evening')
   await engine.goLive('evening')
   expect(await playlist(house)).toBe('404')
-  encoder.send(2)
+  encoder.send(6)
   const text = await playlist(house)
   expect(text).toContain('#EXT-X-MEDIA-SEQUENCE:2\n')
   expect(text).toContain('#EXT-X-PROGRAM-DATE-TIME:2026-03-05T18:00:06.000Z')
@@ -143,7 +144,8 @@ test('Go live before the encoder has come: its first segment is public', async (
   await using engine = house.engine
   await engine.goLive('evening')
   const { encoder } = await connect(house)
-  encoder.send(1)
+  encoder.send(5)
+  expect(segmentsOf(await playlist(house))).toEqual(['0.m4s'])
   expect(await playlist(house)).toContain('"0.0.m4s",INDEPENDENT=YES')
 })
 

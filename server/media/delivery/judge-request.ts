@@ -49,7 +49,8 @@ function judgePlaylist(directives: Directives | string, edge: LiveEdge): Verdict
   if (edge.isEnded) return 'answer'
   if (typeof directives === 'string') return { status: 400, reason: directives }
   const { waitFor } = directives
-  if (!waitFor) return 'answer'
+  // Of a playlist of parts alone players make nothing: they come back later, and begin late.
+  if (!waitFor) return edge.hasWholeSegment ? 'answer' : 'hold'
   if (waitFor.msn > edge.closedMsn + mediaSequenceAdvanceLimit) return tooFarAhead
   if (waitFor.part === undefined) return waitFor.msn <= edge.closedMsn ? 'answer' : 'hold'
   return judgePart({ msn: waitFor.msn, part: waitFor.part }, edge)

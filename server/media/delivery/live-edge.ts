@@ -3,6 +3,8 @@ import type { MediaView } from '../store/media-shelf.ts'
 /** Where a stream has got to. */
 export interface LiveEdge {
   readonly isEnded: boolean
+  /** There is a whole segment: players have something to begin with. */
+  readonly hasWholeSegment: boolean
   /** The last whole segment; one before the first when there is none. */
   readonly closedMsn: number
   /** How many parts that segment has; undefined when nobody knows any more. */
@@ -18,6 +20,7 @@ export function liveEdge({ phase, segments, nextMsn, timing }: MediaView): LiveE
   const closed = open ? segments.at(-2) : last
   return {
     isEnded: phase === 'ended',
+    hasWholeSegment: closed !== undefined,
     closedMsn: (open?.msn ?? nextMsn) - 1,
     closedParts: closed && closed.parts.length > 0 ? closed.parts.length : undefined,
     openParts: open?.parts.length ?? 0,

@@ -7,7 +7,10 @@ export interface PackagerOptions {
    * The one exception is a video-only stream whose frames are further apart than this: each is a part of its own.
    */
   readonly partTargetSeconds: number
-  /** About how long a segment is: it ends with the first key frame from here on. */
+  /**
+   * About how long a segment is: it ends with the first key frame from here on. As long as most encoders' key frame
+   * interval: every key frame is where a player can begin, or change to another rendition.
+   */
   readonly segmentTargetSeconds: number
   /** The playlist's EXT-X-TARGETDURATION: a segment ends before it rounds above this, with or without a key frame. */
   readonly targetDurationSeconds: number
@@ -19,7 +22,7 @@ export interface PackagerOptions {
 
 export const defaultPackagerOptions: PackagerOptions = {
   partTargetSeconds: 0.25,
-  segmentTargetSeconds: 4,
+  segmentTargetSeconds: 2,
   targetDurationSeconds: 6,
   maxSegmentBytes: 64 * 1024 * 1024,
 }

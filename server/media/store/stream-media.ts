@@ -84,6 +84,12 @@ function timingOf({ recording }: RestoredRecording): StreamTiming {
   return { targetDurationSeconds, partTargetSeconds, partHoldBackSeconds }
 }
 
+/**
+ * RFC 8216 lets the first number be any. hls.js 1.7.4 takes 0 for none while it appends parts of that segment: it
+ * forgets them at once, loads them in a circle, and stalls.
+ */
+const FIRST_MSN = 1
+
 type ListBefore = ConstructorParameters<typeof SegmentList>[0]
 
 interface MediaBefore extends Pick<StreamMedia, 'timing' | 'firstMsn' | 'isEnded'> {
@@ -92,7 +98,7 @@ interface MediaBefore extends Pick<StreamMedia, 'timing' | 'firstMsn' | 'isEnded
 }
 
 function listBefore(restored: RestoredRecording | undefined): ListBefore {
-  if (!restored) return { segments: [], nextMsn: 0, discontinuitySequence: 0, precedingSeconds: 0 }
+  if (!restored) return { segments: [], nextMsn: FIRST_MSN, discontinuitySequence: 0, precedingSeconds: 0 }
   const { segments, recording } = restored
   return {
     segments: withoutOldParts(segments),

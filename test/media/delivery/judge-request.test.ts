@@ -3,7 +3,14 @@ import { type Asked, judgeRequest } from '../../../server/media/delivery/judge-r
 import { isHinted, type LiveEdge, nextPart } from '../../../server/media/delivery/live-edge.ts'
 
 /** Segment 10 is whole with 16 parts, segment 11 has 3 so far. */
-const edge: LiveEdge = { isEnded: false, closedMsn: 10, closedParts: 16, openParts: 3, partTargetSeconds: 0.25 }
+const edge: LiveEdge = {
+  isEnded: false,
+  hasWholeSegment: true,
+  closedMsn: 10,
+  closedParts: 16,
+  openParts: 3,
+  partTargetSeconds: 0.25,
+}
 
 const asked: Asked = {
   target: { kind: 'playlist' },
@@ -54,6 +61,15 @@ test('longer parts have a shorter advance limit', () => {
   const long = { ...edge, partTargetSeconds: 2 }
   expect(judgeHold(11, 5, long)).toBe('hold')
   expect(judgeHold(11, 6, long)).toBe(400)
+})
+
+test('whoever begins is held until there is a whole segment, whoever follows is not', () => {
+  const first = { ...edge, hasWholeSegment: false, closedMsn: -1, closedParts: undefined }
+  expect(judge({ edge: first })).toBe('hold')
+  expect(judge({ edge: first, directives: { waitFor: undefined, skip: true } })).toBe('hold')
+  expect(judge({ edge: first, isTooLate: true })).toBe(503)
+  expect(judgeHold(0, 2, first)).toBe('answer')
+  expect(judge({ edge: { ...first, isEnded: true } })).toBe('answer')
 })
 
 test('without directives there is nothing to wait for, and after the end neither', () => {

@@ -36,6 +36,7 @@ function engineWith({ path }: TempFolder, createTranscoder: CreateTranscoder) {
   const timers = new ManualTimers()
   const engine = createMediaEngine({
     dataDir: path,
+    options: { segmentTargetSeconds: 4 }, // of two key frame intervals
     clock: { now: () => clock.time },
     directory: { byStreamKey: async () => ({ streamId: 'evening', mode: 'record' }) },
     events: { onReceiving: () => {}, onSilent: () => {}, onRefused: () => {} },

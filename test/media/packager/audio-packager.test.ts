@@ -3,23 +3,22 @@ import type { IngestMessage } from '../../../server/media/ingest/sample.ts'
 import { readParts } from '../../../server/media/isobmff/read-parts.ts'
 import { AudioPackager } from '../../../server/media/packager/audio-packager.ts'
 import { joinFollowers } from '../../../server/media/packager/followers.ts'
-import { defaultPackagerOptions } from '../../../server/media/packager/options.ts'
 import { createPackager } from '../../../server/media/packager/packager.ts'
 import { encodeFlv, readFlv } from '../../support/encode-flv.ts'
 import { decodedDigests } from '../../support/probe.ts'
 import { bothFor, bothTracks, interleave, track, video, videoTrack } from './messages.ts'
-import { RecordingSink } from './recording-sink.ts'
+import { packagerOptions, RecordingSink } from './recording-sink.ts'
 
 /** What the source and the sound alone become of the same messages. */
 function packageBoth(messages: readonly IngestMessage[]) {
   const source = new RecordingSink()
   const sound = new RecordingSink()
-  const follower = new AudioPackager(defaultPackagerOptions, {
+  const follower = new AudioPackager(packagerOptions, {
     openSegment: (opening) => sound.openSegment({ ...opening, isDiscontinuous: false }),
     addPart: (part) => sound.addPart(part),
     closeSegment: () => sound.closeSegment(),
   })
-  const packager = createPackager(defaultPackagerOptions, source, joinFollowers([follower]))
+  const packager = createPackager(packagerOptions, source, joinFollowers([follower]))
   for (const message of messages) packager.write(message, 0)
   packager.end('end of test')
   return { source, sound }

@@ -3,7 +3,7 @@ import { readParts } from '../../../server/media/isobmff/read-parts.ts'
 import { defaultPackagerOptions } from '../../../server/media/packager/options.ts'
 import { createPackager, type Packager } from '../../../server/media/packager/packager.ts'
 import { audio, audioTrack, bothFor, bothTracks, interleave, track, video, videoTrack } from './messages.ts'
-import { packageAll, RecordingSink } from './recording-sink.ts'
+import { packageAll, packagerOptions, RecordingSink } from './recording-sink.ts'
 
 test.each([
   [24, 0.25],
@@ -29,7 +29,13 @@ test('a part comes with the frame after its last', () => {
   expect(sink.parts()).toHaveLength(1)
 })
 
-test('a segment begins with a key frame about every four seconds', () => {
+test('a segment begins with a key frame about every two seconds', () => {
+  const { segmentTargetSeconds } = defaultPackagerOptions
+  const stream = [...bothTracks, ...bothFor({ fromMs: 0, toMs: 6000, keyFrameEvery: 30 })]
+  expect(lengths(packageAll(stream, { segmentTargetSeconds }).segments)).toEqual([2, 2, 2])
+})
+
+test('a segment of several key frame intervals begins with a key frame', () => {
   const { segments } = packageAll([...bothTracks, ...bothFor({ fromMs: 0, toMs: 12_000 })])
   expect(lengths(segments)).toEqual([4, 4, 4])
   expect(segments.every(({ parts }) => parts[0]?.isIndependent)).toBe(true)
@@ -264,7 +270,7 @@ test('samples without a track, and what comes after the end, are nothing', () =>
 
 function open(): { packager: Packager; sink: RecordingSink } {
   const sink = new RecordingSink()
-  return { packager: createPackager(defaultPackagerOptions, sink), sink }
+  return { packager: createPackager(packagerOptions, sink), sink }
 }
 
 function stampOf(message: (typeof bothTracks)[number]): number {

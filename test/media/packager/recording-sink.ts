@@ -45,10 +45,13 @@ export class RecordingSink implements SegmentSink {
   }
 }
 
+/** Segments of two key frame intervals, where messages do not say otherwise. */
+export const packagerOptions: PackagerOptions = { ...defaultPackagerOptions, segmentTargetSeconds: 4 }
+
 /** Packages messages that all arrived at the wall clock's beginning, and ends. */
 export function packageAll(messages: readonly IngestMessage[], options: Partial<PackagerOptions> = {}): RecordingSink {
   const sink = new RecordingSink()
-  const packager = createPackager({ ...defaultPackagerOptions, ...options }, sink)
+  const packager = createPackager({ ...packagerOptions, ...options }, sink)
   for (const message of messages) packager.write(message, 0)
   packager.end('end of test')
   return sink
