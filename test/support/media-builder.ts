@@ -35,6 +35,11 @@ export function buildPart(number: number, { isIndependent = false, durationSecon
   }
 }
 
+/** A new stream's segments in order, each beside its media sequence number: the first is number one. */
+export function byMsn<T>(segments: readonly T[]): readonly (readonly [msn: number, segment: T])[] {
+  return segments.map((segment, index) => [index + 1, segment])
+}
+
 /** Publishes to a sink what a packager would, one part at a time, on a programme clock of its own. */
 export class FakePackager {
   readonly #sink: SegmentSink

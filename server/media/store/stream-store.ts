@@ -88,7 +88,7 @@ export class StreamStore implements SegmentSink {
     list.open({
       programTime,
       // Nothing lies before the first segment of all.
-      isDiscontinuous: isDiscontinuous && list.nextMsn > 0,
+      isDiscontinuous: isDiscontinuous && this.publishedSeconds > 0,
       init: inits.numberOf(init),
     })
     changes.announce()

@@ -9,7 +9,7 @@ import type { StoreLimits } from '../../../server/media/store/segment-keeper.ts'
 import { StreamStore } from '../../../server/media/store/stream-store.ts'
 import { verifyRecording } from '../../../server/media/store/verify-recording.ts'
 import { faultyFiles } from '../../support/faulty-files.ts'
-import { buildInit, FakePackager } from '../../support/media-builder.ts'
+import { buildInit, byMsn, FakePackager } from '../../support/media-builder.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 
 const clock = { now: () => 1_700_000_000_000 }
@@ -26,16 +26,36 @@ async function openStore(files: RecordingFiles, limits: Partial<StoreLimits> = {
   })
 }
 
+test('a stream’s first segment is number one: hls.js takes zero for none', async () => {
+  await using folder = await tempFolder()
+  const store = await openStore(recordingFiles(folder.path))
+  store.goLive()
+  const bytes = new FakePackager(store).segment()
+  expect(store.shelf.view('public')).toMatchObject({ segments: [{ msn: 1 }], nextMsn: 2 })
+  expect(await store.shelf.segment(1, 'public')).toMatchObject({ bytes })
+  expect(await store.shelf.segment(0, 'public')).toBeUndefined()
+  await store.close()
+})
+
+test('nothing lies before a stream’s first segment: it is no discontinuity, whatever its encoder says', async () => {
+  await using folder = await tempFolder()
+  const store = await openStore(recordingFiles(folder.path))
+  new FakePackager(store).open({ isDiscontinuous: true }).close() // without a part it never was
+  const packager = new FakePackager(store)
+  for (let segment = 0; segment < 2; segment += 1) packager.segment({ isDiscontinuous: true })
+  expect(store.shelf.view('staff')?.segments.map(({ isDiscontinuous }) => isDiscontinuous)).toEqual([false, true])
+})
+
 test('a preview is for staff and leaves nothing on disk', async () => {
   await using folder = await tempFolder()
   const store = await openStore(recordingFiles(folder.path))
   const bytes = new FakePackager(store).segment()
   expect(store.shelf.view('public')).toBeUndefined()
-  expect(await store.shelf.segment(0, 'public')).toBeUndefined()
-  expect(await store.shelf.part({ msn: 0, part: 0 }, 'public')).toBeUndefined()
+  expect(await store.shelf.segment(1, 'public')).toBeUndefined()
+  expect(await store.shelf.part({ msn: 1, part: 0 }, 'public')).toBeUndefined()
   expect(store.shelf.init(0, 'public')).toBeUndefined()
   expect(store.shelf.view('staff')?.phase).toBe('preview')
-  expect(await store.shelf.segment(0, 'staff')).toEqual({ bytes, isRecorded: false })
+  expect(await store.shelf.segment(1, 'staff')).toEqual({ bytes, isRecorded: false })
   expect(store.shelf.init(0, 'staff')).toEqual({ bytes: buildInit().bytes, isRecorded: false })
   await store.close()
   expect(await readdir(folder.path)).toEqual([])
@@ -47,9 +67,9 @@ test('a preview slides: memory holds about thirty seconds however long it lasts'
   const packager = new FakePackager(store)
   for (let segment = 0; segment < 50; segment += 1) packager.segment({ isDiscontinuous: segment === 20 })
   const view = store.shelf.view('staff')
-  expect(view?.segments.map((segment) => segment.msn)).toEqual([42, 43, 44, 45, 46, 47, 48, 49])
+  expect(view?.segments.map((segment) => segment.msn)).toEqual([43, 44, 45, 46, 47, 48, 49, 50])
   expect(view?.discontinuitySequence).toBe(1)
-  expect(await store.shelf.segment(41, 'staff')).toBeUndefined()
+  expect(await store.shelf.segment(42, 'staff')).toBeUndefined()
 })
 
 test('the public sees nothing from before Go live, and something only once a part of it can be played', async () => {
@@ -66,12 +86,12 @@ test('the public sees nothing from before Go live, and something only once a par
   expect(store.shelf.view('public')).toBeUndefined()
   expect(store.shelf.view('staff')?.phase).toBe('preview')
   const part = packager.part(true)
-  expect(store.shelf.view('public')).toMatchObject({ phase: 'live', segments: [{ msn: 2, state: 'open' }] })
+  expect(store.shelf.view('public')).toMatchObject({ phase: 'live', segments: [{ msn: 3, state: 'open' }] })
   expect(store.shelf.view('staff')).toEqual(store.shelf.view('public'))
-  expect(await store.shelf.part({ msn: 2, part: 0 }, 'public')).toEqual({ bytes: part.bytes, isRecorded: true })
-  expect(await store.shelf.segment(1, 'public')).toBeUndefined()
-  expect(await store.shelf.part({ msn: 1, part: 0 }, 'public')).toBeUndefined()
-  expect((await store.shelf.segment(1, 'staff'))?.isRecorded).toBe(false)
+  expect(await store.shelf.part({ msn: 3, part: 0 }, 'public')).toEqual({ bytes: part.bytes, isRecorded: true })
+  expect(await store.shelf.segment(2, 'public')).toBeUndefined()
+  expect(await store.shelf.part({ msn: 2, part: 0 }, 'public')).toBeUndefined()
+  expect((await store.shelf.segment(2, 'staff'))?.isRecorded).toBe(false)
   await store.close()
 })
 
@@ -83,9 +103,9 @@ test('the recording on disk is what was published, with a journal that proves it
   const first = packager.segment()
   const second = packager.segment({}, 3)
   await store.seal()
-  expect((await readdir(join(folder.path, 'source'))).sort()).toEqual(['0.m4s', '1.m4s', 'init-0.mp4'])
-  expect(await readFile(join(folder.path, 'source/0.m4s'))).toEqual(first)
-  expect(await readFile(join(folder.path, 'source/1.m4s'))).toEqual(second)
+  expect((await readdir(join(folder.path, 'source'))).sort()).toEqual(['1.m4s', '2.m4s', 'init-0.mp4'])
+  expect(await readFile(join(folder.path, 'source/1.m4s'))).toEqual(first)
+  expect(await readFile(join(folder.path, 'source/2.m4s'))).toEqual(second)
   const { lines } = parseJournal(await readFile(join(folder.path, 'journal.jsonl')))
   expect(lines.map((line) => line.type).sort()).toEqual(
     ['recording', 'init', 'opened', 'opened', 'closed', 'closed', 'sealed'].sort(),
@@ -93,7 +113,7 @@ test('the recording on disk is what was published, with a journal that proves it
   expect(lines[0]?.type).toBe('recording')
   expect(lines.at(-1)).toEqual({ type: 'sealed', at: clock.now() })
   const sha256 = createHash('sha256').update(second).digest('hex')
-  expect(lines.find((line) => line.type === 'closed' && line.msn === 1)).toMatchObject({
+  expect(lines.find((line) => line.type === 'closed' && line.msn === 2)).toMatchObject({
     durationSeconds: 0.75,
     sha256,
   })
@@ -106,7 +126,7 @@ test('segments behind the window come from the disk, byte for byte', async () =>
   const packager = new FakePackager(store)
   const segments = Array.from({ length: 5 }, () => packager.segment())
   await store.seal()
-  for (const [msn, bytes] of segments.entries()) {
+  for (const [msn, bytes] of byMsn(segments)) {
     expect(await store.shelf.segment(msn, 'public')).toEqual({ bytes, isRecorded: true })
   }
 })
@@ -118,7 +138,7 @@ test('sealing ends the view at once and is idempotent', async () => {
   const packager = new FakePackager(store)
   packager.open().parts(3)
   const sealed = store.seal()
-  expect(store.shelf.view('public')).toMatchObject({ phase: 'ended', segments: [{ msn: 0, state: 'closed' }] })
+  expect(store.shelf.view('public')).toMatchObject({ phase: 'ended', segments: [{ msn: 1, state: 'closed' }] })
   await Promise.all([sealed, store.seal()])
   await store.seal()
   const { lines } = parseJournal(await readFile(join(folder.path, 'journal.jsonl')))
@@ -135,7 +155,7 @@ test('a recording that was closed can still be sealed', async () => {
   await store.seal()
   const reopened = await openStore(recordingFiles(folder.path))
   expect(reopened.recording).toBe('sealed')
-  expect(await reopened.shelf.segment(0, 'public')).toEqual({ bytes, isRecorded: true })
+  expect(await reopened.shelf.segment(1, 'public')).toEqual({ bytes, isRecorded: true })
 })
 
 test('sealing costs the disk the same after a minute and after an evening', async () => {
@@ -166,7 +186,7 @@ test('a first segment cut without a key frame is not what the public begins with
   packager.close()
   expect(store.shelf.view('public')).toBeUndefined()
   packager.segment()
-  expect(store.shelf.view('public')?.segments.map((segment) => segment.msn)).toEqual([2])
+  expect(store.shelf.view('public')?.segments.map((segment) => segment.msn)).toEqual([3])
   await store.close()
 })
 
@@ -198,19 +218,19 @@ test('the same tracks after a reconnect need no new init segment, other tracks d
 
 test('a full disk costs the segments it was full for; live goes on and the recording comes back by itself', async () => {
   await using folder = await tempFolder()
-  const files = faultyFiles(recordingFiles(folder.path), { isFull: (name) => /\/[12]\.m4s$/.test(name) })
+  const files = faultyFiles(recordingFiles(folder.path), { isFull: (name) => /\/[23]\.m4s$/.test(name) })
   const store = await openStore(files, { windowSeconds: 8 })
   store.goLive()
   const packager = new FakePackager(store)
   const segments = Array.from({ length: 6 }, () => packager.segment())
-  expect(await store.shelf.segment(1, 'public')).toEqual({ bytes: segments[1], isRecorded: true })
+  expect(await store.shelf.segment(2, 'public')).toEqual({ bytes: segments[1], isRecorded: true })
   await store.seal()
   const states = ['closed', 'gap', 'gap', 'closed', 'closed', 'closed']
   expect(store.shelf.view('public')?.segments.map((segment) => segment.state)).toEqual(states)
   const reopened = await openStore(recordingFiles(folder.path))
   expect(reopened.shelf.view('public')?.segments.map((segment) => segment.state)).toEqual(states)
   expect(reopened.shelf.view('public')?.segments.map((segment) => segment.durationSeconds)).toEqual(Array(6).fill(4))
-  expect(await reopened.shelf.segment(5, 'public')).toEqual({ bytes: segments[5], isRecorded: true })
+  expect(await reopened.shelf.segment(6, 'public')).toEqual({ bytes: segments[5], isRecorded: true })
 })
 
 test('recording pauses while less than the floor is left on the disk, and goes on by itself', async () => {
@@ -233,7 +253,7 @@ test('recording pauses while less than the floor is left on the disk, and goes o
   expect(store.freeBytes).toBe(0)
   expect(await publish(1000)).toBeUndefined()
   await store.seal()
-  expect((await readdir(join(folder.path, 'source'))).sort()).toEqual(['0.m4s', '2.m4s', 'init-0.mp4'])
+  expect((await readdir(join(folder.path, 'source'))).sort()).toEqual(['1.m4s', '3.m4s', 'init-0.mp4'])
   const reopened = await openStore(recordingFiles(folder.path))
   expect(reopened.shelf.view('public')?.segments.map((segment) => segment.state)).toEqual(['closed', 'gap', 'closed'])
 })
@@ -246,7 +266,7 @@ test('a loss that the full disk’s journal could not be told of is told when th
   store.goLive()
   const packager = new FakePackager(store)
   packager.open().parts(4)
-  await store.shelf.part({ msn: 0, part: 0 }, 'public')
+  await store.shelf.part({ msn: 1, part: 0 }, 'public')
   isFull = true
   packager.parts(4)
   await store.close()
@@ -254,7 +274,7 @@ test('a loss that the full disk’s journal could not be told of is told when th
   packager.segment()
   await store.seal()
   const { lines } = parseJournal(await readFile(join(folder.path, 'journal.jsonl')))
-  expect(lines.filter(({ type }) => type === 'lost')).toMatchObject([{ msn: 0, durationSeconds: 2 }])
+  expect(lines.filter(({ type }) => type === 'lost')).toMatchObject([{ msn: 1, durationSeconds: 2 }])
   expect((await verifyRecording(recordingFiles(folder.path)))?.damages).toEqual([])
 })
 
@@ -286,8 +306,8 @@ test('a disk that hangs holds neither live nor memory', async () => {
   const packager = new FakePackager(store)
   const segments = Array.from({ length: 20 }, () => packager.segment())
   expect(store.trouble?.message).toContain('behind')
-  expect(store.shelf.view('public')?.segments.find(({ msn }) => msn === 10)?.state).toBe('gap')
-  expect(await store.shelf.segment(19, 'public')).toEqual({ bytes: segments[19], isRecorded: true })
+  expect(store.shelf.view('public')?.segments.find(({ msn }) => msn === 11)?.state).toBe('gap')
+  expect(await store.shelf.segment(20, 'public')).toEqual({ bytes: segments[19], isRecorded: true })
   release()
   await store.seal()
   expect(store.shelf.view('public')?.segments.map((segment) => segment.state)).toEqual([
@@ -304,12 +324,12 @@ test('a recorded segment that was damaged is never answered and becomes a gap', 
   packager.segment()
   const kept = packager.segment()
   await store.seal()
-  const file = await recordingFiles(folder.path).create('source/0.m4s')
+  const file = await recordingFiles(folder.path).create('source/1.m4s')
   await file.write(Buffer.alloc(kept.length, 1))
   await file.close()
-  expect(await store.shelf.segment(0, 'public')).toBeUndefined()
+  expect(await store.shelf.segment(1, 'public')).toBeUndefined()
   expect(store.shelf.view('public')?.segments.map((segment) => segment.state)).toEqual(['gap', 'closed'])
-  expect(await store.shelf.segment(1, 'public')).toMatchObject({ bytes: kept })
+  expect(await store.shelf.segment(2, 'public')).toMatchObject({ bytes: kept })
 })
 
 /** Counts what is asked of a disk. */
