@@ -82,7 +82,7 @@ test('an encoder of a live event is public and recorded from its first segment',
   expect(house.happenings).toEqual([])
   encoder.send(9)
   expect(house.happenings).toEqual(['receiving evening'])
-  expect(segmentsOf(await playlist(house))).toEqual(['0.m4s', '1.m4s'])
+  expect(segmentsOf(await playlist(house))).toEqual(['1.m4s', '2.m4s'])
   expect(await playlist(house)).toContain('#EXT-X-PROGRAM-DATE-TIME:2026-03-05T18:00:00.000Z')
   expect(engine.status('evening')).toMatchObject({
     word: 'live',
@@ -122,16 +122,16 @@ test('Go live by hand: the public begins with the next key frame, and finds noth
   const { encoder } = await connect(house)
   encoder.send(5)
   expect(engine.status('evening')).toMatchObject({ word: 'receiving', recording: 'off', recordedSeconds: 0 })
-  expect(segmentsOf(await playlist(house, 'staff'))).toEqual(['0.m4s'])
+  expect(segmentsOf(await playlist(house, 'staff'))).toEqual(['1.m4s'])
   await engine.goLive('evening')
   await engine.goLive('evening')
   expect(await playlist(house)).toBe('404')
   encoder.send(6)
   const text = await playlist(house)
-  expect(text).toContain('#EXT-X-MEDIA-SEQUENCE:2\n')
+  expect(text).toContain('#EXT-X-MEDIA-SEQUENCE:3\n')
   expect(text).toContain('#EXT-X-PROGRAM-DATE-TIME:2026-03-05T18:00:06.000Z')
   expect(await playlist(house, 'staff')).toBe(text)
-  for (const path of ['source/0.m4s', 'source/1.m4s', 'source/1.0.m4s']) {
+  for (const path of ['source/1.m4s', 'source/2.m4s', 'source/2.0.m4s']) {
     expect((await ask(house, path)).status).toBe(404)
     expect((await ask(house, path, 'staff')).status).toBe(200)
   }
@@ -145,8 +145,8 @@ test('Go live before the encoder has come: its first segment is public', async (
   await engine.goLive('evening')
   const { encoder } = await connect(house)
   encoder.send(5)
-  expect(segmentsOf(await playlist(house))).toEqual(['0.m4s'])
-  expect(await playlist(house)).toContain('"0.0.m4s",INDEPENDENT=YES')
+  expect(segmentsOf(await playlist(house))).toEqual(['1.m4s'])
+  expect(await playlist(house)).toContain('"1.0.m4s",INDEPENDENT=YES')
 })
 
 test('a second encoder waits until the first has been silent for five seconds, then takes over', async () => {
@@ -200,8 +200,8 @@ test('an encoder that comes back goes on with the same recording', async () => {
   const second = await connect(house)
   second.encoder.send(5)
   const text = await playlist(house)
-  expect(segmentsOf(text)).toEqual(['0.m4s', '1.m4s', '2.m4s'])
-  expect(text).toContain('1.m4s\n#EXT-X-DISCONTINUITY\n#EXT-X-PROGRAM-DATE-TIME:2026-03-05T18:00:25')
+  expect(segmentsOf(text)).toEqual(['1.m4s', '2.m4s', '3.m4s'])
+  expect(text).toContain('2.m4s\n#EXT-X-DISCONTINUITY\n#EXT-X-PROGRAM-DATE-TIME:2026-03-05T18:00:25')
   expect(text).not.toContain('init-1.mp4')
   const timeline = await engine.timeline('evening')
   expect(timeline.map((span) => span.programTime)).toEqual([
@@ -209,7 +209,7 @@ test('an encoder that comes back goes on with the same recording', async () => {
     Date.parse('2026-03-05T18:00:25Z'),
   ])
   expect(timeline[1]?.positionSeconds).toBeCloseTo(5, 1)
-  expect(await decodeTimeOf(house, 'source/2.m4s')).toBeCloseTo(5, 1)
+  expect(await decodeTimeOf(house, 'source/3.m4s')).toBeCloseTo(5, 1)
 })
 
 test('a rotated key cuts the encoder off', async () => {
@@ -235,14 +235,14 @@ test('the end: encoder away, playlist ended, recording sealed, at the same addre
   expect(disconnect.reason).toBe('The event has ended')
   expect(house.happenings).toEqual(['receiving evening'])
   const text = await playlist(house)
-  expect(text).toMatch(/1\.m4s\n#EXT-X-ENDLIST\n$/)
+  expect(text).toMatch(/2\.m4s\n#EXT-X-ENDLIST\n$/)
   expect(engine.status('evening')).toMatchObject({ word: 'offline', recording: 'sealed' })
   await expect(connect(house)).rejects.toThrow('not-scheduled')
 
   const later = open(folder)
   await using restarted = later.engine
   expect(await playlist(later)).toBe(text)
-  expect(await ask(later, 'source/0.m4s')).toEqual(await ask(house, 'source/0.m4s'))
+  expect(await ask(later, 'source/1.m4s')).toEqual(await ask(house, 'source/1.m4s'))
   expect(await restarted.timeline('evening')).toEqual(await engine.timeline('evening'))
   await expect(connect(later)).rejects.toThrow('not-scheduled')
 })
@@ -258,14 +258,14 @@ test('a killed portal goes on: same numbers, one discontinuity, later decode tim
   await engine.recover('evening')
   await engine.recover('evening')
   expect(engine.status('evening')).toMatchObject({ word: 'interrupted', recording: 'on' })
-  expect(segmentsOf(await playlist(house))).toEqual(['0.m4s', '1.m4s', '2.m4s'])
+  expect(segmentsOf(await playlist(house))).toEqual(['1.m4s', '2.m4s', '3.m4s'])
   const again = await connect(house)
   again.encoder.send(5)
   const text = await playlist(house)
-  expect(text).toContain('#EXT-X-MEDIA-SEQUENCE:0\n')
-  expect(segmentsOf(text)).toEqual(['0.m4s', '1.m4s', '2.m4s', '3.m4s'])
+  expect(text).toContain('#EXT-X-MEDIA-SEQUENCE:1\n')
+  expect(segmentsOf(text)).toEqual(['1.m4s', '2.m4s', '3.m4s', '4.m4s'])
   expect(text.match(/#EXT-X-DISCONTINUITY$/gm)).toHaveLength(1)
-  expect(await decodeTimeOf(house, 'source/3.m4s')).toBeCloseTo(9, 1)
+  expect(await decodeTimeOf(house, 'source/4.m4s')).toBeCloseTo(9, 1)
 })
 
 test('sealing an event that was only previewed, or never had an encoder, leaves nothing', async () => {
@@ -319,7 +319,7 @@ test('the sound alone is a stream of its own, in step with the source, live and 
     const lines = new RegExp(`^#EXT-X-${tag}.*$`, 'gm')
     expect(audio.match(lines)).toEqual(source.match(lines))
   }
-  expect((await ask(house, 'audio/1.m4s')).status).toBe(200)
+  expect((await ask(house, 'audio/2.m4s')).status).toBe(200)
   await house.engine.seal('evening')
   const ended = await text(house, 'audio/index.m3u8')
   expect(ended).toMatch(/#EXT-X-ENDLIST\n$/)
@@ -329,7 +329,7 @@ test('the sound alone is a stream of its own, in step with the source, live and 
   await using _engine = later.engine
   expect(await text(later, 'audio/index.m3u8')).toBe(ended)
   expect(await text(later, 'index.m3u8')).toContain('audio-only')
-  expect(await ask(later, 'audio/2.m4s')).toEqual(await ask(house, 'audio/2.m4s'))
+  expect(await ask(later, 'audio/3.m4s')).toEqual(await ask(house, 'audio/3.m4s'))
 })
 
 test('a recording without sound of its own beside it plays as it did, and offers none', async () => {
@@ -343,8 +343,8 @@ test('a recording without sound of its own beside it plays as it did, and offers
 
   const later = open(folder)
   await using _engine = later.engine
-  expect(await text(later, 'source/index.m3u8')).toMatch(/1\.m4s\n#EXT-X-ENDLIST\n$/)
+  expect(await text(later, 'source/index.m3u8')).toMatch(/2\.m4s\n#EXT-X-ENDLIST\n$/)
   expect(await text(later, 'index.m3u8')).not.toContain('audio-only')
   expect((await ask(later, 'audio.m3u8')).status).toBe(404)
-  expect((await ask(later, 'audio/0.m4s')).status).toBe(404)
+  expect((await ask(later, 'audio/1.m4s')).status).toBe(404)
 })

@@ -62,19 +62,19 @@ source/index.m3u8
 #EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,CAN-SKIP-UNTIL=36.00000,HOLD-BACK=18.00000,PART-HOLD-BACK=1.00000
 #EXT-X-PART-INF:PART-TARGET=0.25000
 #EXT-X-PLAYLIST-TYPE:EVENT
-#EXT-X-MEDIA-SEQUENCE:0
+#EXT-X-MEDIA-SEQUENCE:1
 #EXT-X-DISCONTINUITY-SEQUENCE:0
 #EXT-X-MAP:URI="init-0.mp4"
 #EXT-X-PROGRAM-DATE-TIME:2026-03-05T18:00:00.000Z
-#EXT-X-PART:DURATION=0.25000,URI="0.0.m4s",INDEPENDENT=YES
-#EXT-X-PART:DURATION=0.25000,URI="0.1.m4s"
-#EXT-X-PART:DURATION=0.25000,URI="0.2.m4s"
-#EXTINF:0.75000,
-0.m4s
-#EXT-X-PROGRAM-DATE-TIME:2026-03-05T18:00:00.750Z
 #EXT-X-PART:DURATION=0.25000,URI="1.0.m4s",INDEPENDENT=YES
 #EXT-X-PART:DURATION=0.25000,URI="1.1.m4s"
-#EXT-X-PRELOAD-HINT:TYPE=PART,URI="1.2.m4s"
+#EXT-X-PART:DURATION=0.25000,URI="1.2.m4s"
+#EXTINF:0.75000,
+1.m4s
+#EXT-X-PROGRAM-DATE-TIME:2026-03-05T18:00:00.750Z
+#EXT-X-PART:DURATION=0.25000,URI="2.0.m4s",INDEPENDENT=YES
+#EXT-X-PART:DURATION=0.25000,URI="2.1.m4s"
+#EXT-X-PRELOAD-HINT:TYPE=PART,URI="2.2.m4s"
 `)
   expect(lintPlaylist(text)).toEqual([])
 })
@@ -88,11 +88,11 @@ test('parts are listed of the open segment and the two before it, and stay reada
   live.packager.open().parts(1)
   const text = await live.text('source/index.m3u8')
   for (const playlist of [between, text]) {
-    expect(playlist).not.toContain('"3.15.m4s"')
-    expect(playlist).toContain('"4.0.m4s"')
+    expect(playlist).not.toContain('"4.15.m4s"')
+    expect(playlist).toContain('"5.0.m4s"')
     expect(lintPlaylist(playlist)).toEqual([])
   }
-  expect((await live.ask('source/0.15.m4s')).status).toBe(200)
+  expect((await live.ask('source/1.15.m4s')).status).toBe(200)
 })
 
 test('of long segments fewer list their parts: none is older than three target durations', async () => {
@@ -102,8 +102,8 @@ test('of long segments fewer list their parts: none is older than three target d
   for (let segment = 0; segment < 3; segment += 1) live.packager.segment({}, 25)
   live.packager.open().parts(24)
   const text = await live.text('source/index.m3u8')
-  expect(text).not.toContain('"1.24.m4s"')
-  expect(text).toContain('"2.0.m4s"')
+  expect(text).not.toContain('"2.24.m4s"')
+  expect(text).toContain('"3.0.m4s"')
 })
 
 test('a delta update leaves out what lies behind the skip boundary and keeps later discontinuities', async () => {
@@ -113,11 +113,11 @@ test('a delta update leaves out what lies behind the skip boundary and keeps lat
   for (let segment = 0; segment < 15; segment += 1) live.packager.segment({ isDiscontinuous: segment % 5 === 4 })
   const full = await live.text('source/index.m3u8')
   const delta = await live.text('source/index.m3u8?_HLS_skip=YES')
-  expect(delta).toContain('#EXT-X-MEDIA-SEQUENCE:0\n#EXT-X-DISCONTINUITY-SEQUENCE:0\n#EXT-X-SKIP:SKIPPED-SEGMENTS=6\n')
+  expect(delta).toContain('#EXT-X-MEDIA-SEQUENCE:1\n#EXT-X-DISCONTINUITY-SEQUENCE:0\n#EXT-X-SKIP:SKIPPED-SEGMENTS=6\n')
   const listed = delta.slice(delta.indexOf('#EXT-X-PROGRAM-DATE-TIME'))
   expect(full.endsWith(listed)).toBe(true)
   expect(listed.match(/#EXT-X-DISCONTINUITY$/gm)).toHaveLength(2)
-  expect(listed).toContain('\n6.m4s\n')
+  expect(listed).toContain('\n7.m4s\n')
 })
 
 test('a request for the next part is held and answered with the playlist that has it', async () => {
@@ -125,12 +125,12 @@ test('a request for the next part is held and answered with the playlist that ha
   await using live = stage(folder)
   live.store.goLive()
   live.packager.open().parts(2)
-  const held = live.text('source/index.m3u8?_HLS_msn=0&_HLS_part=2')
-  const segmentHeld = live.text('source/index.m3u8?_HLS_msn=0')
+  const held = live.text('source/index.m3u8?_HLS_msn=1&_HLS_part=2')
+  const segmentHeld = live.text('source/index.m3u8?_HLS_msn=1')
   live.packager.part()
-  expect(await held).toContain('"0.2.m4s"')
+  expect(await held).toContain('"1.2.m4s"')
   live.packager.close()
-  expect(await segmentHeld).toContain('\n0.m4s\n')
+  expect(await segmentHeld).toContain('\n1.m4s\n')
   expect(live.timers.waitingCount).toBe(0)
 })
 
@@ -139,10 +139,10 @@ test('a last part, the end of its segment and the next opening are told as one u
   await using live = stage(folder)
   live.store.goLive()
   live.packager.open().parts(2)
-  const held = live.text('source/index.m3u8?_HLS_msn=0&_HLS_part=2')
+  const held = live.text('source/index.m3u8?_HLS_msn=1&_HLS_part=2')
   live.packager.part()
   live.packager.close().open()
-  expect(await held).toContain('\n0.m4s\n#EXT-X-PRELOAD-HINT:TYPE=PART,URI="1.0.m4s"\n')
+  expect(await held).toContain('\n1.m4s\n#EXT-X-PRELOAD-HINT:TYPE=PART,URI="2.0.m4s"\n')
 })
 
 test('the hinted part may be asked for before it exists and is answered whole', async () => {
@@ -150,12 +150,12 @@ test('the hinted part may be asked for before it exists and is answered whole', 
   await using live = stage(folder)
   live.store.goLive()
   live.packager.open().parts(2)
-  const held = live.ask('source/0.2.m4s')
-  const beyond = await live.ask('source/0.3.m4s')
+  const held = live.ask('source/1.2.m4s')
+  const beyond = await live.ask('source/1.3.m4s')
   const part = live.packager.part()
   expect(bodyOf(await held)).toEqual(part.bytes)
   expect(beyond.status).toBe(404)
-  const never = live.ask('source/0.3.m4s')
+  const never = live.ask('source/1.3.m4s')
   live.packager.close().open()
   expect((await never).status).toBe(404)
 })
@@ -165,7 +165,7 @@ test('nobody is held longer than three target durations', async () => {
   await using live = stage(folder)
   live.store.goLive()
   live.packager.open().parts(2)
-  const held = [live.ask('source/index.m3u8?_HLS_msn=0&_HLS_part=2'), live.ask('source/0.2.m4s')]
+  const held = [live.ask('source/index.m3u8?_HLS_msn=1&_HLS_part=2'), live.ask('source/1.2.m4s')]
   live.timers.pass(17_999)
   expect(live.timers.waitingCount).toBe(2)
   live.timers.pass(1)
@@ -181,10 +181,10 @@ test('a viewer who goes is forgotten', async () => {
   live.store.goLive()
   live.packager.open().parts(2)
   const gone = new AbortController()
-  const held = live.ask('source/index.m3u8?_HLS_msn=0&_HLS_part=2', { signal: gone.signal })
+  const held = live.ask('source/index.m3u8?_HLS_msn=1&_HLS_part=2', { signal: gone.signal })
   gone.abort()
   await expect(held).rejects.toThrow('aborted')
-  await expect(live.ask('source/0.2.m4s', { signal: gone.signal })).rejects.toThrow('aborted')
+  await expect(live.ask('source/1.2.m4s', { signal: gone.signal })).rejects.toThrow('aborted')
   expect(live.timers.waitingCount).toBe(0)
 })
 
@@ -193,11 +193,11 @@ test('the end answers everybody who waits, with a playlist that has ended', asyn
   await using live = stage(folder)
   live.store.goLive()
   live.packager.open().parts(2)
-  const held = live.text('source/index.m3u8?_HLS_msn=0&_HLS_part=2&_HLS_skip=YES')
-  const part = live.ask('source/0.2.m4s')
+  const held = live.text('source/index.m3u8?_HLS_msn=1&_HLS_part=2&_HLS_skip=YES')
+  const part = live.ask('source/1.2.m4s')
   await live.store.seal()
   expect(await held).toBe(await live.text('source/index.m3u8'))
-  expect(await held).toMatch(/\n0\.m4s\n#EXT-X-ENDLIST\n$/)
+  expect(await held).toMatch(/\n1\.m4s\n#EXT-X-ENDLIST\n$/)
   expect((await part).status).toBe(404)
   expect(await live.text('source/index.m3u8?_HLS_msn=999&_HLS_part=x')).toBe(await held)
 })
@@ -207,7 +207,7 @@ test('bad requests are told from early ones', async () => {
   await using live = stage(folder)
   live.store.goLive()
   live.packager.open().parts(2)
-  for (const query of ['_HLS_part=1', '_HLS_msn=x', '_HLS_msn=2', '_HLS_msn=0&_HLS_part=40']) {
+  for (const query of ['_HLS_part=1', '_HLS_msn=x', '_HLS_msn=3', '_HLS_msn=1&_HLS_part=40']) {
     expect(await live.ask(`source/index.m3u8?${query}`)).toMatchObject({ status: 400, cacheControl: 'no-store' })
   }
 })
@@ -217,7 +217,7 @@ test('five thousand held playlists are answered with one text, gzipped once', as
   await using live = stage(folder)
   live.store.goLive()
   live.packager.open().parts(2)
-  const held = Array.from({ length: 5000 }, () => live.ask('source/index.m3u8?_HLS_msn=0&_HLS_part=2'))
+  const held = Array.from({ length: 5000 }, () => live.ask('source/index.m3u8?_HLS_msn=1&_HLS_part=2'))
   expect(live.timers.waitingCount).toBe(5000)
   live.packager.part()
   const answers = await Promise.all(held)
@@ -238,9 +238,9 @@ test('before Go live the public finds nothing, whatever it asks for', async () =
     'index.m3u8',
     'source/index.m3u8',
     'source/init-0.mp4',
-    'source/0.m4s',
-    'source/1.0.m4s',
-    'source/1.2.m4s',
+    'source/1.m4s',
+    'source/2.0.m4s',
+    'source/2.2.m4s',
   ]
   for (const address of addresses) {
     expect(await live.ask(address)).toMatchObject({ status: 404, cacheControl: 'no-store' })
@@ -257,15 +257,15 @@ test('what may be kept, by whom and how long', async () => {
     (await live.ask(address, { audience })).cacheControl
   live.packager.segment()
   expect(await cacheControl('source/index.m3u8', 'staff')).toBe('private, no-cache')
-  expect(await cacheControl('source/0.m4s', 'staff')).toBe('private, no-store')
+  expect(await cacheControl('source/1.m4s', 'staff')).toBe('private, no-store')
   live.store.goLive()
   live.packager.segment()
   expect(await cacheControl('source/index.m3u8')).toBe('public, max-age=1')
   expect(await cacheControl('source/index.m3u8', 'staff')).toBe('private, max-age=1')
-  expect(await cacheControl('source/index.m3u8?_HLS_msn=1')).toBe('public, max-age=0, s-maxage=1')
-  expect(await cacheControl('source/1.m4s')).toBe('public, max-age=31536000, immutable')
-  expect(await cacheControl('source/1.3.m4s', 'staff')).toBe('private, max-age=31536000, immutable')
-  expect(await cacheControl('source/0.m4s', 'staff')).toBe('private, no-store')
+  expect(await cacheControl('source/index.m3u8?_HLS_msn=2')).toBe('public, max-age=0, s-maxage=1')
+  expect(await cacheControl('source/2.m4s')).toBe('public, max-age=31536000, immutable')
+  expect(await cacheControl('source/2.3.m4s', 'staff')).toBe('private, max-age=31536000, immutable')
+  expect(await cacheControl('source/1.m4s', 'staff')).toBe('private, no-store')
   await live.store.seal()
   const sealed = await live.ask('source/index.m3u8')
   expect(sealed).toMatchObject({ cacheControl: 'public, max-age=10', etag: expect.stringMatching(/^"[\w-]{22}"$/) })
@@ -278,10 +278,10 @@ test('media is answered byte for byte', async () => {
   live.store.goLive()
   const segment = live.packager.segment()
   expect(bodyOf(await live.ask('source/init-0.mp4'))).toEqual(buildInit().bytes)
-  expect(bodyOf(await live.ask('source/0.m4s'))).toEqual(segment)
-  const parts = await Promise.all(Array.from({ length: 16 }, (_, part) => live.ask(`source/0.${part}.m4s`)))
+  expect(bodyOf(await live.ask('source/1.m4s'))).toEqual(segment)
+  const parts = await Promise.all(Array.from({ length: 16 }, (_, part) => live.ask(`source/1.${part}.m4s`)))
   expect(Buffer.concat(parts.map(bodyOf))).toEqual(segment)
-  expect((await live.ask('source/1.m4s')).status).toBe(404)
+  expect((await live.ask('source/2.m4s')).status).toBe(404)
   expect((await live.ask('source/init-1.mp4')).status).toBe(404)
 })
 
@@ -290,10 +290,10 @@ test('a playlist is current until its stream has changed, recorded media for eve
   await using live = stage(folder)
   const isCurrent = (answer: MediaAnswer) => answer.status === 200 && answer.isCurrent()
   live.packager.segment()
-  expect(isCurrent(await live.ask('source/0.m4s', { audience: 'staff' }))).toBe(false)
+  expect(isCurrent(await live.ask('source/1.m4s', { audience: 'staff' }))).toBe(false)
   live.store.goLive()
   live.packager.segment()
-  const answers = await Promise.all(['source/index.m3u8', 'source/1.0.m4s'].map((address) => live.ask(address)))
+  const answers = await Promise.all(['source/index.m3u8', 'source/2.0.m4s'].map((address) => live.ask(address)))
   expect(answers.map(isCurrent)).toEqual([true, true])
   live.packager.segment()
   expect(answers.map(isCurrent)).toEqual([false, true])

@@ -64,11 +64,11 @@ test('longer parts have a shorter advance limit', () => {
 })
 
 test('whoever begins is held until there is a whole segment, whoever follows is not', () => {
-  const first = { ...edge, hasWholeSegment: false, closedMsn: -1, closedParts: undefined }
+  const first = { ...edge, hasWholeSegment: false, closedMsn: 0, closedParts: undefined }
   expect(judge({ edge: first })).toBe('hold')
   expect(judge({ edge: first, directives: { waitFor: undefined, skip: true } })).toBe('hold')
   expect(judge({ edge: first, isTooLate: true })).toBe(503)
-  expect(judgeHold(0, 2, first)).toBe('answer')
+  expect(judgeHold(1, 2, first)).toBe('answer')
   expect(judge({ edge: { ...first, isEnded: true } })).toBe('answer')
 })
 

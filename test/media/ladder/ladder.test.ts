@@ -110,8 +110,8 @@ test('the rungs below the source are offered beside it, highest first, and repor
   expect(text.match(/FRAME-RATE=30.000/g)).toHaveLength(3)
   const rung = await live.text('480p/index.m3u8')
   expect(rung.match(/^#EXT-X-RENDITION-REPORT.*$/gm)).toEqual([
-    expect.stringMatching(/URI="\.\.\/source\/index\.m3u8",LAST-MSN=2,LAST-PART=\d+$/),
-    expect.stringMatching(/URI="\.\.\/360p\/index\.m3u8",LAST-MSN=2,LAST-PART=\d+$/),
+    expect.stringMatching(/URI="\.\.\/source\/index\.m3u8",LAST-MSN=3,LAST-PART=\d+$/),
+    expect.stringMatching(/URI="\.\.\/360p\/index\.m3u8",LAST-MSN=3,LAST-PART=\d+$/),
   ])
   expect(live.engine.status('evening').rungs).toEqual([
     { name: '480p', isThere: true, trouble: null },
@@ -124,7 +124,7 @@ test('every segment of a rung begins where the source’s does, with its own pic
   const live = house(folder)
   await using _engine = live.engine
   await live.connect().then(({ encoder }) => encoder.send(13))
-  for (const msn of [0, 1, 2]) {
+  for (const msn of [1, 2, 3]) {
     for (const kind of ['video', 'audio'] as const) {
       const of = (rendition: string) => beginningOf(live, `${rendition}/${msn}.m4s`, kind)
       expect(await of('360p')).toBeCloseTo((await of('source')) ?? Number.NaN, 2)
@@ -142,7 +142,7 @@ test('every segment of a rung begins where the source’s does, with its own pic
     const lines = new RegExp(`^#${tag}:.*$`, 'gm')
     expect(rung.match(lines)).toEqual(source.match(lines))
   }
-  expect((await live.bytes('360p/1.m4s')).length).toBeLessThan((await live.bytes('source/1.m4s')).length)
+  expect((await live.bytes('360p/2.m4s')).length).toBeLessThan((await live.bytes('source/2.m4s')).length)
 })
 
 test('a rung that starts late catches up with the segments whose key frames it has', async () => {
@@ -155,8 +155,8 @@ test('a rung that starts late catches up with the segments whose key frames it h
   live.transcoder.deliver()
   live.transcoder.isPrompt = true
   encoder.send(4)
-  expect(await segments(live, '480p')).toEqual(['0', '1'])
-  expect(await segments(live, 'source')).toEqual(['0', '1'])
+  expect(await segments(live, '480p')).toEqual(['1', '2'])
+  expect(await segments(live, 'source')).toEqual(['1', '2'])
 })
 
 test('a rung whose transcoder dies is gaps until it is back, and begins with a segment of its own', async () => {
@@ -165,24 +165,24 @@ test('a rung whose transcoder dies is gaps until it is back, and begins with a s
   await using engine = live.engine
   const { encoder } = await live.connect()
   encoder.send(5)
-  const parts = (await live.text('480p/index.m3u8')).match(/URI="1\.\d+\.m4s"/g)?.length ?? 0
+  const parts = (await live.text('480p/index.m3u8')).match(/URI="2\.\d+\.m4s"/g)?.length ?? 0
   expect(parts).toBeGreaterThan(2)
   live.transcoder.fail('ffmpeg has died')
-  const after = (await live.text('480p/index.m3u8')).match(/URI="1\.\d+\.m4s".*$/gm) ?? []
+  const after = (await live.text('480p/index.m3u8')).match(/URI="2\.\d+\.m4s".*$/gm) ?? []
   // One more, and the hint.
   expect(after).toHaveLength(parts + 1)
-  expect(after.at(-2)).toBe(`URI="1.${parts - 1}.m4s",GAP=YES`)
-  expect((await live.ask(`480p/1.${parts - 1}.m4s`)).status).toBe(404)
+  expect(after.at(-2)).toBe(`URI="2.${parts - 1}.m4s",GAP=YES`)
+  expect((await live.ask(`480p/2.${parts - 1}.m4s`)).status).toBe(404)
   encoder.send(8)
-  expect(await segments(live, '480p')).toEqual(['0', '1 gap', '2 gap'])
-  expect((await live.ask('480p/1.m4s')).status).toBe(404)
-  expect((await live.ask('480p/1.0.m4s')).status).toBe(404)
+  expect(await segments(live, '480p')).toEqual(['1', '2 gap', '3 gap'])
+  expect((await live.ask('480p/2.m4s')).status).toBe(404)
+  expect((await live.ask('480p/2.0.m4s')).status).toBe(404)
   live.transcoder.restart()
   encoder.send(8)
-  expect(await segments(live, '480p')).toEqual(['0', '1 gap', '2 gap', '3', '4'])
-  expect(await segments(live, 'source')).toEqual(['0', '1', '2', '3', '4'])
+  expect(await segments(live, '480p')).toEqual(['1', '2 gap', '3 gap', '4', '5'])
+  expect(await segments(live, 'source')).toEqual(['1', '2', '3', '4', '5'])
   await engine.seal('evening')
-  expect(await segments(live, '480p')).toEqual(['0', '1 gap', '2 gap', '3', '4', '5'])
+  expect(await segments(live, '480p')).toEqual(['1', '2 gap', '3 gap', '4', '5', '6'])
   expect(await live.recorded()).toMatchObject([
     { name: 'source', gaps: 0, damages: [] },
     { name: '360p', gaps: 2, damages: [], isSealed: true },
@@ -203,7 +203,7 @@ test('a hole nobody told of is a gap of that segment alone', async () => {
   live.transcoder.deliver()
   live.transcoder.isPrompt = true
   encoder.send(7)
-  expect(await segments(live, '360p')).toEqual(['0', '1 gap', '2'])
+  expect(await segments(live, '360p')).toEqual(['1', '2 gap', '3'])
 })
 
 test('a rung in trouble is offered no longer and the producer reads why; its playlist goes on', async () => {
@@ -237,7 +237,7 @@ test('another encoder goes on with the rungs: one discontinuity, the source’s 
   expect(live.transcoder.isDisposed).toBe(true)
   live.clock.time += 20_000
   await live.connect().then(({ encoder }) => encoder.send(5))
-  expect(await segments(live, '480p')).toEqual(['0', '1', '2'])
+  expect(await segments(live, '480p')).toEqual(['1', '2', '3'])
   const [source, rung] = [await live.text('source/index.m3u8'), await live.text('480p/index.m3u8')]
   expect(rung.match(/^#EXT-X-DISCONTINUITY$/gm)).toHaveLength(1)
   expect(rung.match(/^#EXT-X-PROGRAM-DATE-TIME.*$/gm)).toEqual(source.match(/^#EXT-X-PROGRAM-DATE-TIME.*$/gm))
@@ -258,7 +258,7 @@ test('a killed portal keeps its rungs, and a replay offers those of which most i
     live.transcoder.fail('ffmpeg has died')
     encoder.send(40)
   })
-  expect((await segments(live, '360p')).slice(0, 3)).toEqual(['0', '1', '2'])
+  expect((await segments(live, '360p')).slice(0, 3)).toEqual(['1', '2', '3'])
   await live.engine.seal('evening')
   expect((await live.recorded()).flatMap(({ damages }) => damages)).toEqual([])
   await live.engine[Symbol.asyncDispose]()
@@ -302,8 +302,8 @@ test('whatever a transcoder does, the source and its sound go on as if there wer
   }))
   await using _broken = broken.engine
   await broken.connect().then(({ encoder }) => encoder.send(9))
-  expect(await segments(broken, 'source')).toEqual(['0', '1'])
-  expect(await segments(broken, 'audio')).toEqual(['0', '1'])
+  expect(await segments(broken, 'source')).toEqual(['1', '2'])
+  expect(await segments(broken, 'audio')).toEqual(['1', '2'])
   broken.timers.pass(1_500)
   expect(await broken.text('index.m3u8')).not.toContain('480p')
   await broken.engine.seal('evening')
@@ -314,8 +314,8 @@ test('whatever a transcoder does, the source and its sound go on as if there wer
   })
   await using _none = none.engine
   await none.connect().then(({ encoder }) => encoder.send(9))
-  expect(await segments(none, 'source')).toEqual(['0', '1'])
-  expect(await segments(none, 'audio')).toEqual(['0', '1'])
+  expect(await segments(none, 'source')).toEqual(['1', '2'])
+  expect(await segments(none, 'audio')).toEqual(['1', '2'])
 })
 
 test('an event that wants none has none, whatever the portal makes of others', async () => {
@@ -330,7 +330,7 @@ test('an event that wants none has none, whatever the portal makes of others', a
   answer.sink.end('closed')
 
   await live.connect().then(({ encoder }) => encoder.send(5))
-  expect(await segments(live, '480p')).toEqual(['0 gap', '1 gap', '2'])
+  expect(await segments(live, '480p')).toEqual(['1 gap', '2 gap', '3'])
 })
 
 test('Go live by hand: a rung’s public begins with the source’s, and finds nothing from before', async () => {
@@ -345,8 +345,8 @@ test('Go live by hand: a rung’s public begins with the source’s, and finds n
   await engine.goLive('evening')
   encoder.send(6)
   expect(await segments(live, '480p')).toEqual(await segments(live, 'source'))
-  expect((await live.ask('480p/1.m4s')).status).toBe(404)
-  expect((await live.ask('480p/2.m4s')).status).toBe(200)
+  expect((await live.ask('480p/2.m4s')).status).toBe(404)
+  expect((await live.ask('480p/3.m4s')).status).toBe(200)
   await engine.seal('evening')
   const [source, ...others] = await live.recorded()
   expect(others.map(({ segments: own, gaps, damages }) => ({ own, gaps, damages }))).toEqual(

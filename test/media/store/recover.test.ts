@@ -7,7 +7,7 @@ import { recordingFiles } from '../../../server/media/store/recording-files.ts'
 import { recoverRecording } from '../../../server/media/store/recover.ts'
 import { StreamStore } from '../../../server/media/store/stream-store.ts'
 import { faultyFiles } from '../../support/faulty-files.ts'
-import { FakePackager } from '../../support/media-builder.ts'
+import { byMsn, FakePackager } from '../../support/media-builder.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 
 const timing = { targetDurationSeconds: 6, partTargetSeconds: 0.25, partHoldBackSeconds: 1 }
@@ -27,7 +27,7 @@ async function killedRecording(path: string): Promise<{ readonly segments: reado
   await store.close()
   const journal = join(path, 'journal.jsonl')
   const lines = (await readFile(journal, 'utf8')).split('\n')
-  await writeFile(journal, lines.filter((line) => !line.includes('"closed","msn":2')).join('\n'))
+  await writeFile(journal, lines.filter((line) => !line.includes('"closed","msn":3')).join('\n'))
   return { segments }
 }
 
@@ -38,27 +38,27 @@ test('the segment that was being written is closed, and the numbers go on', asyn
   expect(store.recording).toBe('on')
   expect(store.shelf.view('public')).toMatchObject({
     phase: 'live',
-    nextMsn: 3,
+    nextMsn: 4,
     segments: [{ durationSeconds: 4 }, { durationSeconds: 4 }, { state: 'closed', durationSeconds: 1 }],
   })
-  for (const [msn, bytes] of segments.entries()) {
+  for (const [msn, bytes] of byMsn(segments)) {
     expect(await store.shelf.segment(msn, 'public')).toEqual({ bytes, isRecorded: true })
   }
   const later = new FakePackager(store, { programTime: Date.parse('2026-03-05T18:10:00Z') })
   const fourth = later.segment({ isDiscontinuous: true })
-  expect(store.shelf.view('public')?.segments.at(-1)).toMatchObject({ msn: 3, isDiscontinuous: true, init: 0 })
+  expect(store.shelf.view('public')?.segments.at(-1)).toMatchObject({ msn: 4, isDiscontinuous: true, init: 0 })
   expect(store.timeline().map((span) => span.positionSeconds)).toEqual([0, 9])
   await store.seal()
   const reopened = await openStore(folder.path)
   expect(reopened.recording).toBe('sealed')
-  expect(await reopened.shelf.segment(3, 'public')).toEqual({ bytes: fourth, isRecorded: true })
+  expect(await reopened.shelf.segment(4, 'public')).toEqual({ bytes: fourth, isRecorded: true })
 })
 
 test('players that were in the middle of a segment still get its parts', async () => {
   await using folder = await tempFolder()
   const { segments } = await killedRecording(folder.path)
   const store = await openStore(folder.path)
-  const parts = await Promise.all([0, 1, 2, 3].map((part) => store.shelf.part({ msn: 2, part }, 'public')))
+  const parts = await Promise.all([0, 1, 2, 3].map((part) => store.shelf.part({ msn: 3, part }, 'public')))
   expect(Buffer.concat(parts.map((part) => part?.bytes ?? Buffer.alloc(0)))).toEqual(segments[2])
 })
 
@@ -71,7 +71,7 @@ test('a file torn anywhere is cut back to its last whole part', async () => {
     fc.asyncProperty(fc.nat(whole.length), async (length) => {
       await using copy = await tempFolder()
       await cp(folder.path, copy.path, { recursive: true })
-      await truncate(join(copy.path, 'source/2.m4s'), length)
+      await truncate(join(copy.path, 'source/3.m4s'), length)
       const store = await openStore(copy.path)
       const wholeParts = Math.floor(length / partLength)
       const last = store.shelf.view('public')?.segments.at(-1)
@@ -80,8 +80,8 @@ test('a file torn anywhere is cut back to its last whole part', async () => {
           ? { state: 'gap', durationSeconds: 0.25 }
           : { state: 'closed', durationSeconds: wholeParts / 4 },
       )
-      expect(store.shelf.view('public')?.nextMsn).toBe(3)
-      const answer = await store.shelf.segment(2, 'public')
+      expect(store.shelf.view('public')?.nextMsn).toBe(4)
+      const answer = await store.shelf.segment(3, 'public')
       expect(answer?.bytes).toEqual(wholeParts === 0 ? undefined : whole.subarray(0, wholeParts * partLength))
     }),
     { numRuns: 25 },
@@ -102,7 +102,7 @@ test('a journal torn anywhere behind its first line still gives a recording with
       new FakePackager(store).segment({ isDiscontinuous: true })
       await store.seal()
       const segments = store.shelf.view('public')?.segments ?? []
-      expect(segments.map((segment) => segment.msn)).toEqual(segments.map((_, index) => index))
+      expect(segments.map((segment) => segment.msn)).toEqual(byMsn(segments).map(([msn]) => msn))
       expect(segments.at(-1)?.state).toBe('closed')
       const { lines, wholeBytes } = parseJournal(await readFile(join(copy.path, 'journal.jsonl')))
       expect(wholeBytes).toBe((await readFile(join(copy.path, 'journal.jsonl'))).length)
@@ -127,9 +127,9 @@ test('where the end of a segment is lost and the next one begins, the next one i
   await killedRecording(folder.path)
   const journal = join(folder.path, 'journal.jsonl')
   const lines = (await readFile(journal, 'utf8')).split('\n')
-  await writeFile(journal, lines.filter((line) => !line.includes('"closed","msn":0')).join('\n'))
-  const whole = await readFile(join(folder.path, 'source/0.m4s'))
-  await truncate(join(folder.path, 'source/0.m4s'), whole.length - 1)
+  await writeFile(journal, lines.filter((line) => !line.includes('"closed","msn":1')).join('\n'))
+  const whole = await readFile(join(folder.path, 'source/1.m4s'))
+  await truncate(join(folder.path, 'source/1.m4s'), whole.length - 1)
   const restored = await recoverRecording(recordingFiles(folder.path))
   expect(restored?.segments).toMatchObject([
     { state: 'closed', durationSeconds: 3.75, isDiscontinuous: false },
@@ -150,10 +150,10 @@ test('recovery that fails half way can be done again', async () => {
 test('files nobody told the journal of are removed, the recorded ones stay', async () => {
   await using folder = await tempFolder()
   await killedRecording(folder.path)
-  await writeFile(join(folder.path, 'source/3.m4s'), 'half a part')
+  await writeFile(join(folder.path, 'source/4.m4s'), 'half a part')
   await writeFile(join(folder.path, 'source/init-7.mp4'), 'half an init')
   await recoverRecording(recordingFiles(folder.path))
-  expect((await readdir(join(folder.path, 'source'))).sort()).toEqual(['0.m4s', '1.m4s', '2.m4s', 'init-0.mp4'])
+  expect((await readdir(join(folder.path, 'source'))).sort()).toEqual(['1.m4s', '2.m4s', '3.m4s', 'init-0.mp4'])
 })
 
 test('a sealed recording is only read', async () => {
@@ -163,7 +163,7 @@ test('a sealed recording is only read', async () => {
   await writeFile(join(folder.path, 'source/note.txt'), 'left by a human')
   const journal = await readFile(join(folder.path, 'journal.jsonl'))
   const store = await openStore(folder.path)
-  expect(store.shelf.view('public')).toMatchObject({ phase: 'ended', nextMsn: 3 })
+  expect(store.shelf.view('public')).toMatchObject({ phase: 'ended', nextMsn: 4 })
   expect(await readFile(join(folder.path, 'journal.jsonl'))).toEqual(journal)
   expect(await readdir(join(folder.path, 'source'))).toContain('note.txt')
 })

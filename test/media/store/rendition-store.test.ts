@@ -26,7 +26,7 @@ async function open(path: string) {
   const own = { files: renditionFiles(files, '360p'), restored: beside.get('360p') }
   const rung = new RenditionStore({ source: source.media, clock, limits, ...own })
   const next = source.media.list.nextMsn
-  const packager = new FakePackager(source, { programTime: programStart + next * 4000 })
+  const packager = new FakePackager(source, { programTime: programTimeOf(next) })
   return {
     source,
     rung,
@@ -47,10 +47,19 @@ async function open(path: string) {
 }
 
 function rungSegment(rung: RenditionStore, msn: number, partCount = 16): boolean {
-  if (!rung.openSegment({ msn, programTime: programStart + msn * 4000, init: buildInit(640) })) return false
-  rungParts(rung, msn * 16, partCount)
+  if (!rung.openSegment({ msn, programTime: programTimeOf(msn), init: buildInit(640) })) return false
+  rungParts(rung, firstPartOf(msn), partCount)
   rung.closeSegment()
   return true
+}
+
+/** The source's first segment has number one. */
+function programTimeOf(msn: number): number {
+  return programStart + (msn - 1) * 4000
+}
+
+function firstPartOf(msn: number): number {
+  return (msn - 1) * 16
 }
 
 function rungParts(rung: RenditionStore, from: number, count: number): void {
@@ -73,11 +82,11 @@ test('a rung shares the source’s numbers, discontinuities and beginning', asyn
   expect(rung?.segments.map(({ msn, isDiscontinuous }) => ({ msn, isDiscontinuous }))).toEqual(
     source?.segments.map(({ msn, isDiscontinuous }) => ({ msn, isDiscontinuous })),
   )
-  expect(source?.segments[0]?.msn).toBe(2)
+  expect(source?.segments[0]?.msn).toBe(3)
   expect(rung?.discontinuitySequence).toBe(source?.discontinuitySequence)
-  expect(rung).toMatchObject({ phase: 'live', nextMsn: 5, timing, init: { width: 640 } })
-  expect(await stream.rung.shelf.segment(1, 'public')).toBeUndefined()
-  expect((await stream.rung.shelf.segment(3, 'public'))?.isRecorded).toBe(true)
+  expect(rung).toMatchObject({ phase: 'live', nextMsn: 6, timing, init: { width: 640 } })
+  expect(await stream.rung.shelf.segment(2, 'public')).toBeUndefined()
+  expect((await stream.rung.shelf.segment(4, 'public'))?.isRecorded).toBe(true)
   await stream.close()
 })
 
@@ -88,12 +97,12 @@ test('what a rung misses is a gap as long as the source’s segment, and cannot 
   stream.packager.segment()
   stream.packager.segment({}, 12)
   expect(stream.rung.shelf.view('public')).toBeUndefined()
-  stream.rung.skipTo(1)
+  stream.rung.skipTo(2)
   stream.both()
-  expect(states(stream.rung)).toEqual(['0 gap', '1 gap', '2 closed'])
+  expect(states(stream.rung)).toEqual(['1 gap', '2 gap', '3 closed'])
   expect(stream.rung.shelf.view('public')?.segments.map((segment) => segment.durationSeconds)).toEqual([4, 3, 4])
-  expect(await stream.rung.shelf.segment(0, 'public')).toBeUndefined()
-  expect(rungSegment(stream.rung, 1)).toBe(false)
+  expect(await stream.rung.shelf.segment(1, 'public')).toBeUndefined()
+  expect(rungSegment(stream.rung, 2)).toBe(false)
   expect(states(stream.rung)).toHaveLength(3)
   await stream.close()
 })
@@ -104,17 +113,17 @@ test('a segment the rung could not finish becomes a gap, and nothing of it stays
   stream.source.goLive()
   stream.both()
   stream.packager.open().parts(10)
-  stream.rung.openSegment({ msn: 1, programTime: programStart + 4000, init: buildInit(640) })
-  rungParts(stream.rung, 16, 8)
+  stream.rung.openSegment({ msn: 2, programTime: programTimeOf(2), init: buildInit(640) })
+  rungParts(stream.rung, firstPartOf(2), 8)
   stream.packager.parts(6)
   stream.packager.close()
   stream.rung.giveUpSegment('ffmpeg has stopped')
-  expect(states(stream.rung)).toEqual(['0 closed', '1 gap'])
+  expect(states(stream.rung)).toEqual(['1 closed', '2 gap'])
   expect(stream.rung.shelf.view('public')?.segments[1]).toMatchObject({ durationSeconds: 4, parts: [] })
-  expect(await stream.rung.shelf.part({ msn: 1, part: 0 }, 'public')).toBeUndefined()
+  expect(await stream.rung.shelf.part({ msn: 2, part: 0 }, 'public')).toBeUndefined()
   stream.both()
   await stream.seal()
-  expect(await readdir(join(folder.path, 'renditions/360p/source'))).toEqual(['0.m4s', '2.m4s', 'init-0.mp4'])
+  expect(await readdir(join(folder.path, 'renditions/360p/source'))).toEqual(['1.m4s', '3.m4s', 'init-0.mp4'])
   expect(await verifyRenditions(recordingFiles(folder.path))).toMatchObject([
     { name: 'source', segments: 3, gaps: 0, damages: [] },
     { name: '360p', segments: 2, gaps: 1, damages: [], isSealed: true },
@@ -127,25 +136,25 @@ test('a killed portal: the rung goes on with the source’s number and keeps its
   killed.source.goLive()
   killed.both()
   killed.both()
-  killed.rung.openSegment({ msn: 2, programTime: programStart + 8000, init: buildInit(640) })
+  killed.rung.openSegment({ msn: 3, programTime: programTimeOf(3), init: buildInit(640) })
   killed.packager.open().parts(16)
-  rungParts(killed.rung, 32, 6)
+  rungParts(killed.rung, firstPartOf(3), 6)
   await until(() => killed.rung.unrecordedBytes + killed.source.unrecordedBytes === 0, {
     withinSeconds: 5,
     what: 'the disk to take every part',
   })
   killed.packager.close()
   await killed.source.close()
-  const torn = join(folder.path, 'renditions/360p/source/2.m4s')
-  await truncate(torn, buildPart(32, { bytes: 50 }).bytes.length * 5 + 20)
+  const torn = join(folder.path, 'renditions/360p/source/3.m4s')
+  await truncate(torn, buildPart(firstPartOf(3), { bytes: 50 }).bytes.length * 5 + 20)
   await (await open(folder.path)).close()
   const stream = await open(folder.path)
-  expect(states(stream.rung)).toEqual(['0 closed', '1 closed', '2 closed'])
+  expect(states(stream.rung)).toEqual(['1 closed', '2 closed', '3 closed'])
   expect(stream.rung.shelf.view('public')?.segments.map((segment) => segment.durationSeconds)).toEqual([4, 4, 1.25])
   stream.packager.segment({ isDiscontinuous: true })
   stream.both()
-  expect(states(stream.rung)).toEqual(['0 closed', '1 closed', '2 closed', '3 gap', '4 closed'])
-  expect(stream.rung.shelf.view('public')?.segments.at(-2)).toMatchObject({ msn: 3, isDiscontinuous: true })
+  expect(states(stream.rung)).toEqual(['1 closed', '2 closed', '3 closed', '4 gap', '5 closed'])
+  expect(stream.rung.shelf.view('public')?.segments.at(-2)).toMatchObject({ msn: 4, isDiscontinuous: true })
   await stream.seal()
   expect(await verifyRenditions(recordingFiles(folder.path))).toMatchObject([
     { name: 'source', damages: [] },
@@ -161,7 +170,7 @@ test('a rung whose journal is lost is all gaps; the source plays on', async () =
   await before.seal()
   await rm(join(folder.path, 'renditions/360p/journal.jsonl'))
   const after = await open(folder.path)
-  expect(states(after.source)).toEqual(['0 closed'])
+  expect(states(after.source)).toEqual(['1 closed'])
   expect(after.rung.shelf.view('public')).toBeUndefined()
 })
 
@@ -171,7 +180,7 @@ test('a preview keeps as much of a rung as of the source, present or missing', a
   stream.both()
   for (let segment = 1; segment < 50; segment += 1) {
     stream.packager.segment()
-    stream.rung.skipTo(segment + 1)
+    stream.rung.skipTo(stream.source.media.list.nextMsn)
   }
   stream.both()
   const msns = (store: typeof stream.rung | typeof stream.source) =>
@@ -188,6 +197,6 @@ test('the end is the rung’s too: what it still lacks is a gap, and it takes no
   stream.packager.segment()
   await stream.seal()
   expect(stream.rung.shelf.view('public')).toMatchObject({ phase: 'ended' })
-  expect(states(stream.rung)).toEqual(['0 closed', '1 gap'])
-  expect(rungSegment(stream.rung, 2)).toBe(false)
+  expect(states(stream.rung)).toEqual(['1 closed', '2 gap'])
+  expect(rungSegment(stream.rung, 3)).toBe(false)
 })

@@ -47,14 +47,14 @@ test('where nothing was recorded there is nothing to say', async () => {
   expect(await verifyRecording(recordingFiles(folder.path))).toBeUndefined()
 })
 
-const segment = 'source/1.m4s'
+const segment = 'source/2.m4s'
 
 test.each<[string, (path: string) => Promise<void>, readonly unknown[]]>([
   ['a deleted segment', (path) => rm(join(path, segment)), [`${segment} is missing`]],
   [
     'a truncated segment',
     (path) => truncate(join(path, segment), 100),
-    [expect.stringMatching(/^source\/1\.m4s has 100 bytes, \d+ were recorded$/)],
+    [expect.stringMatching(/^source\/2\.m4s has 100 bytes, \d+ were recorded$/)],
   ],
   [
     'a flipped bit',
@@ -70,7 +70,7 @@ test.each<[string, (path: string) => Promise<void>, readonly unknown[]]>([
     (path) => rm(join(path, 'source/init-0.mp4')),
     [
       'source/init-0.mp4 is missing',
-      ...[0, 1, 2].map((msn) => `source/${msn}.m4s cannot be played: source/init-0.mp4 is not there`),
+      ...[1, 2, 3].map((msn) => `source/${msn}.m4s cannot be played: source/init-0.mp4 is not there`),
     ],
   ],
   [
@@ -85,7 +85,7 @@ test.each<[string, (path: string) => Promise<void>, readonly unknown[]]>([
   ],
   [
     'a line of the journal that cannot be read',
-    (path) => rewriteJournal(path, (text) => text.replace('{"type":"closed","msn":1', '{"type":"clo')),
+    (path) => rewriteJournal(path, (text) => text.replace('{"type":"closed","msn":2', '{"type":"clo')),
     ['journal.jsonl: 1 of 9 lines cannot be read', `${segment} was never closed`],
   ],
   [
@@ -102,19 +102,19 @@ test.each<[string, (path: string) => Promise<void>, readonly unknown[]]>([
     'parts that lie elsewhere',
     (path) =>
       rewriteJournal(path, (text) =>
-        text.replace(/("msn":1.*"parts":)\[\[0,(\d+),0\.25,1\],\[(\d+),(\d+),/, movedPart),
+        text.replace(/("msn":2.*"parts":)\[\[0,(\d+),0\.25,1\],\[(\d+),(\d+),/, movedPart),
       ),
     [`${segment} has its parts elsewhere than the journal says`],
   ],
   [
     'a number that falls',
     (path) => rewriteJournal(path, (text) => `${text}${text.split('\n').find((line) => line.includes('"opened"'))}\n`),
-    expect.arrayContaining(['journal.jsonl opens segment 0 after segment 2']),
+    expect.arrayContaining(['journal.jsonl opens segment 1 after segment 3']),
   ],
   [
     'a segment over the target duration',
     (path) => rewriteJournal(path, (text) => text.replace('"targetDurationSeconds":6', '"targetDurationSeconds":3')),
-    [0, 1, 2].map((msn) => `source/${msn}.m4s lasts 4 s, longer than the target duration`),
+    [1, 2, 3].map((msn) => `source/${msn}.m4s lasts 4 s, longer than the target duration`),
   ],
 ])('%s is named', async (_, damage, named) => {
   expect(await damagesAfter(damage)).toEqual(named)
@@ -122,14 +122,14 @@ test.each<[string, (path: string) => Promise<void>, readonly unknown[]]>([
 
 test('segments that were swapped on disk and in the journal are found by their times', async () => {
   const damages = await damagesAfter(async (path) => {
-    const files = [join(path, 'source/1.m4s'), join(path, 'source/2.m4s')] as const
-    const [one, two] = await Promise.all(files.map((file) => readFile(file)))
-    await writeFile(files[0], two ?? '')
-    await writeFile(files[1], one ?? '')
+    const files = [join(path, 'source/2.m4s'), join(path, 'source/3.m4s')] as const
+    const [two, three] = await Promise.all(files.map((file) => readFile(file)))
+    await writeFile(files[0], three ?? '')
+    await writeFile(files[1], two ?? '')
     await rewriteJournal(path, swapDigests)
   })
-  expect(damages).toContainEqual(expect.stringMatching(/^source\/1\.m4s has video that jumps ahead by /))
-  expect(damages).toContainEqual(expect.stringMatching(/^source\/2\.m4s has video that goes back by /))
+  expect(damages).toContainEqual(expect.stringMatching(/^source\/2\.m4s has video that jumps ahead by /))
+  expect(damages).toContainEqual(expect.stringMatching(/^source\/3\.m4s has video that goes back by /))
 })
 
 /** The same bytes in all, cut at another place. */
@@ -140,10 +140,10 @@ function movedPart(_: string, head: string, first: string, __: string, second: s
 function swapDigests(text: string): string {
   const lines = text.split('\n')
   const closed = (msn: number) => lines.find((line) => line.startsWith(`{"type":"closed","msn":${msn},`)) ?? ''
-  const [one, two] = [closed(1), closed(2)]
+  const [two, three] = [closed(2), closed(3)]
   const swapped = new Map([
-    [one, two.replace('"msn":2', '"msn":1')],
-    [two, one.replace('"msn":1', '"msn":2')],
+    [two, three.replace('"msn":3', '"msn":2')],
+    [three, two.replace('"msn":2', '"msn":3')],
   ])
   return lines.map((line) => swapped.get(line) ?? line).join('\n')
 }
