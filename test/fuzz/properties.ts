@@ -192,6 +192,7 @@ function playlistQuery(): fc.Arbitrary<string> {
 
 function edge() {
   return fc.record({
+    hasWholeSegment: fc.boolean(),
     closedMsn: fc.integer({ min: -1, max: 20 }),
     closedParts: fc.option(fc.nat(20), { nil: undefined }),
     openParts: fc.nat(20),
