@@ -107,6 +107,11 @@ export function segmentsIn(playlist: Buffer): string[] {
   return playlist.toString().match(/^\d+\.m4s$/gm) ?? []
 }
 
+/** The media sequence number that the segment after the last whole one has, or will have. */
+export function nextMsnIn(playlist: Buffer): number {
+  return Number.parseInt(segmentsIn(playlist).at(-1) ?? '', 10) + 1
+}
+
 export function discontinuitiesIn(playlist: Buffer): number {
   return playlist.toString().match(/^#EXT-X-DISCONTINUITY$/gm)?.length ?? 0
 }

@@ -4,12 +4,13 @@ import { recordingFiles } from '../server/media/store/recording-files.ts'
 import { recoverRecording } from '../server/media/store/recover.ts'
 import { StreamStore } from '../server/media/store/stream-store.ts'
 import { verifyRecording } from '../server/media/store/verify-recording.ts'
+import { byMsn } from '../test/support/media-builder.ts'
 import { tempFolder } from '../test/support/temp-folder.ts'
 import type { FaultResult } from './fault.ts'
 import { recordSegments, storeOptions } from './recorded-segments.ts'
 
 const SEGMENTS = 6
-const DAMAGED = [1, 2, 4]
+const DAMAGED = [2, 3, 5]
 
 /** Recorded segments truncated, flipped and deleted on a real disk. @see FAULTS F6 */
 export async function measure(): Promise<FaultResult> {
@@ -22,7 +23,7 @@ export async function measure(): Promise<FaultResult> {
   const restored = await recoverRecording(files)
   const { shelf } = new StreamStore({ files, ...storeOptions, ...(restored && { restored }) })
   let wrongAnswers = 0
-  for (const [msn, bytes] of segments.entries()) {
+  for (const [msn, bytes] of byMsn(segments)) {
     const firstPart = (await shelf.part({ msn, part: 0 }, 'public'))?.bytes
     const whole = (await shelf.segment(msn, 'public'))?.bytes
     const isRight = DAMAGED.includes(msn)

@@ -1,6 +1,6 @@
 import type { TestEncoder } from '../test/media/ingest/test-encoder.ts'
 import { millisecondsOf } from './encoder-door.ts'
-import { discontinuitiesIn, type Evening, openEvening, segmentsIn } from './evening-door.ts'
+import { discontinuitiesIn, type Evening, nextMsnIn, openEvening, segmentsIn } from './evening-door.ts'
 import type { FaultResult } from './fault.ts'
 
 const PLAYLIST = 'source/index.m3u8'
@@ -36,7 +36,7 @@ async function returnInTime() {
     await evening.untilState('interrupted')
   })
 
-  const next = segmentsIn(await evening.fetch(PLAYLIST)).length
+  const next = nextMsnIn(await evening.fetch(PLAYLIST))
   const player = evening.fetch(PLAYLIST, `_HLS_msn=${next}&_HLS_part=0`)
   const started = performance.now()
   await using _second = await publish(evening, '127.0.0.1')

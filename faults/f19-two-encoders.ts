@@ -23,14 +23,14 @@ export async function measure(): Promise<FaultResult> {
   evening.send(first)
   evening.send(second)
   await first.closed()
-  await evening.fetch(PLAYLIST, '_HLS_msn=1&_HLS_part=0')
+  await evening.fetch(PLAYLIST, '_HLS_msn=2&_HLS_part=0')
 
   await evening.allowTakeover()
   const third = await evening.knock('127.0.0.3')
   await using _third = third.encoder
   evening.send(third.encoder)
   await second.closed()
-  await evening.fetch(PLAYLIST, '_HLS_msn=2&_HLS_part=0')
+  await evening.fetch(PLAYLIST, '_HLS_msn=3&_HLS_part=0')
   const measured = {
     secondWas: refused.status ?? 'closed',
     areBothNamed,

@@ -13,7 +13,7 @@ export function watchParts(address: string): PartWatch {
     for (let query = ''; !leaving.signal.aborted; ) {
       const response = await fetch(`${address}${query}`, { signal: leaving.signal }).catch(() => undefined)
       const hint = /PRELOAD-HINT:TYPE=PART,URI="(\d+)\.(\d+)\.m4s"/.exec((await response?.text().catch(() => '')) ?? '')
-      // The first answer waits for nothing.
+      // The first answer waits for no part.
       if (query !== '') longest = Math.max(longest, performance.now() - before)
       before = performance.now()
       query = hint ? `?_HLS_msn=${hint[1]}&_HLS_part=${hint[2]}` : ''
