@@ -5,22 +5,14 @@ import { expect, test } from 'vitest'
 import { parseJournal } from '../../../server/media/store/journal.ts'
 import { recordingFiles } from '../../../server/media/store/recording-files.ts'
 import { recoverRecording } from '../../../server/media/store/recover.ts'
-import { StreamStore } from '../../../server/media/store/stream-store.ts'
 import { faultyFiles } from '../../support/faulty-files.ts'
 import { byMsn, FakePackager } from '../../support/media-builder.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
-
-const timing = { targetDurationSeconds: 6, partTargetSeconds: 0.25, partHoldBackSeconds: 1 }
-const limits = { windowSeconds: 30, backlogBytes: 1 << 26, floorBytes: 0 }
-
-async function openStore(path: string, files = recordingFiles(path)): Promise<StreamStore> {
-  const restored = await recoverRecording(files)
-  return new StreamStore({ files, clock: { now: () => 0 }, timing, limits, ...(restored && { restored }) })
-}
+import { openStore } from './open-store.ts'
 
 /** A recording of two whole segments and a third of four parts, as `kill -9` leaves it: the third was never closed. */
 async function killedRecording(path: string): Promise<{ readonly segments: readonly Buffer[] }> {
-  const store = await openStore(path)
+  const store = await openStore(recordingFiles(path))
   store.goLive()
   const packager = new FakePackager(store)
   const segments = [packager.segment(), packager.segment(), packager.segment({}, 4)]
@@ -34,7 +26,7 @@ async function killedRecording(path: string): Promise<{ readonly segments: reado
 test('the segment that was being written is closed, and the numbers go on', async () => {
   await using folder = await tempFolder()
   const { segments } = await killedRecording(folder.path)
-  const store = await openStore(folder.path)
+  const store = await openStore(recordingFiles(folder.path))
   expect(store.recording).toBe('on')
   expect(store.shelf.view('public')).toMatchObject({
     phase: 'live',
@@ -49,7 +41,7 @@ test('the segment that was being written is closed, and the numbers go on', asyn
   expect(store.shelf.view('public')?.segments.at(-1)).toMatchObject({ msn: 4, isDiscontinuous: true, init: 0 })
   expect(store.timeline().map((span) => span.positionSeconds)).toEqual([0, 9])
   await store.seal()
-  const reopened = await openStore(folder.path)
+  const reopened = await openStore(recordingFiles(folder.path))
   expect(reopened.recording).toBe('sealed')
   expect(await reopened.shelf.segment(4, 'public')).toEqual({ bytes: fourth, isRecorded: true })
 })
@@ -57,7 +49,7 @@ test('the segment that was being written is closed, and the numbers go on', asyn
 test('players that were in the middle of a segment still get its parts', async () => {
   await using folder = await tempFolder()
   const { segments } = await killedRecording(folder.path)
-  const store = await openStore(folder.path)
+  const store = await openStore(recordingFiles(folder.path))
   const parts = await Promise.all([0, 1, 2, 3].map((part) => store.shelf.part({ msn: 3, part }, 'public')))
   expect(Buffer.concat(parts.map((part) => part?.bytes ?? Buffer.alloc(0)))).toEqual(segments[2])
 })
@@ -72,7 +64,7 @@ test('a file torn anywhere is cut back to its last whole part', async () => {
       await using copy = await tempFolder()
       await cp(folder.path, copy.path, { recursive: true })
       await truncate(join(copy.path, 'source/3.m4s'), length)
-      const store = await openStore(copy.path)
+      const store = await openStore(recordingFiles(copy.path))
       const wholeParts = Math.floor(length / partLength)
       const last = store.shelf.view('public')?.segments.at(-1)
       expect(last).toMatchObject(
@@ -98,7 +90,7 @@ test('a journal torn anywhere behind its first line still gives a recording with
       await using copy = await tempFolder()
       await cp(folder.path, copy.path, { recursive: true })
       await truncate(join(copy.path, 'journal.jsonl'), length)
-      const store = await openStore(copy.path)
+      const store = await openStore(recordingFiles(copy.path))
       new FakePackager(store).segment({ isDiscontinuous: true })
       await store.seal()
       const segments = store.shelf.view('public')?.segments ?? []
@@ -159,10 +151,10 @@ test('files nobody told the journal of are removed, the recorded ones stay', asy
 test('a sealed recording is only read', async () => {
   await using folder = await tempFolder()
   await killedRecording(folder.path)
-  await (await openStore(folder.path)).seal()
+  await (await openStore(recordingFiles(folder.path))).seal()
   await writeFile(join(folder.path, 'source/note.txt'), 'left by a human')
   const journal = await readFile(join(folder.path, 'journal.jsonl'))
-  const store = await openStore(folder.path)
+  const store = await openStore(recordingFiles(folder.path))
   expect(store.shelf.view('public')).toMatchObject({ phase: 'ended', nextMsn: 4 })
   expect(await readFile(join(folder.path, 'journal.jsonl'))).toEqual(journal)
   expect(await readdir(join(folder.path, 'source'))).toContain('note.txt')

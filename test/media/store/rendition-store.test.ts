@@ -2,27 +2,23 @@ import { readdir, rm, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { recordingFiles } from '../../../server/media/store/recording-files.ts'
-import { recoverRecording } from '../../../server/media/store/recover.ts'
 import { recoverRenditions } from '../../../server/media/store/recover-renditions.ts'
 import { renditionFiles } from '../../../server/media/store/rendition-files.ts'
 import { RenditionStore } from '../../../server/media/store/rendition-store.ts'
-import { StreamStore } from '../../../server/media/store/stream-store.ts'
+import type { StreamStore } from '../../../server/media/store/stream-store.ts'
 import { verifyRenditions } from '../../../server/media/store/verify-renditions.ts'
 import { buildInit, buildPart, FakePackager } from '../../support/media-builder.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 import { until } from '../../support/until.ts'
+import { clock, limits, openStore, timing } from './open-store.ts'
 
-const clock = { now: () => 1_700_000_000_000 }
-const timing = { targetDurationSeconds: 6, partTargetSeconds: 0.25, partHoldBackSeconds: 1 }
-const limits = { windowSeconds: 30, backlogBytes: 1 << 26, floorBytes: 0 }
 const programStart = Date.parse('2026-03-05T18:00:00Z')
 
 /** A source of four-second segments, and a smaller picture beside it. */
 async function open(path: string) {
   const files = recordingFiles(path)
-  const restored = await recoverRecording(files)
   const beside = await recoverRenditions(files)
-  const source = new StreamStore({ files, clock, timing, limits, ...(restored && { restored }) })
+  const source = await openStore(files)
   const own = { files: renditionFiles(files, '360p'), restored: beside.get('360p') }
   const rung = new RenditionStore({ source: source.media, clock, limits, ...own })
   const next = source.media.list.nextMsn

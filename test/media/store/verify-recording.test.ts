@@ -2,18 +2,14 @@ import { appendFile, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { recordingFiles } from '../../../server/media/store/recording-files.ts'
-import { StreamStore } from '../../../server/media/store/stream-store.ts'
+import type { StreamStore } from '../../../server/media/store/stream-store.ts'
 import { verifyRecording } from '../../../server/media/store/verify-recording.ts'
 import { FakePackager } from '../../support/media-builder.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
+import { openStore } from './open-store.ts'
 
 async function record(path: string): Promise<StreamStore> {
-  const store = new StreamStore({
-    files: recordingFiles(path),
-    clock: { now: () => 0 },
-    timing: { targetDurationSeconds: 6, partTargetSeconds: 0.25, partHoldBackSeconds: 1 },
-    limits: { windowSeconds: 30, backlogBytes: 1 << 26, floorBytes: 0 },
-  })
+  const store = await openStore(recordingFiles(path))
   store.goLive()
   const packager = new FakePackager(store)
   for (let segment = 0; segment < 3; segment += 1) packager.segment()
