@@ -10,7 +10,7 @@ import { report, say } from './report.ts'
 
 const ROUNDS = 3
 const SYNTHETIC_SECONDS = [10, 7200]
-const LIVE_MS = 9_000 // two whole segments and one that End cuts
+const LIVE_MS = 9_000 // four whole segments and one that End cuts
 
 /**
  * From the producer's press on End until a guest holds the sealed playlist and its first segment, the worst of three; then

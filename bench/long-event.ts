@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm'
 import type { RecordingFiles, WritableFile } from '../server/media/store/recording-files.ts'
 import { percentile } from './percentile.ts'
 import { report, say } from './report.ts'
-import { synthesizeEvent } from './synthetic-event.ts'
+import { PARTS_OF_SEGMENT, synthesizeEvent } from './synthetic-event.ts'
 
 const HOUR_SECONDS = 3600
 const HOURS = 8
@@ -36,8 +36,9 @@ async function look({ packager, fetch, publish }: ReturnType<typeof synthesizeEv
   let playlistBytes = 0
   packager.open()
   for (let update = 0; update < UPDATES; update += 1) {
-    if (update % 16 === 15) packager.close().open()
-    packager.part(update % 16 === 15 || update === 0)
+    const isFirst = update % PARTS_OF_SEGMENT === 0
+    if (isFirst && update > 0) packager.close().open()
+    packager.part(isFirst)
     for (const kind of ['delta', 'full'] as const) {
       const asked = performance.now()
       playlistBytes = (await fetch('source/index.m3u8', kinds[kind])).length

@@ -16,7 +16,7 @@ export function firstAddress(playlist: string, pattern: RegExp, base: string): s
   return new URL(address, base).href
 }
 
-/** What stands at an address, as soon as it fits; asked as a guest, without blocking, every few milliseconds. */
+/** What stands at an address, as soon as it fits; asked as a guest, again and again. */
 export async function textWith(address: string, fits: RegExp): Promise<string> {
   const deadline = performance.now() + PATIENCE_MS
   while (performance.now() < deadline) {

@@ -6,7 +6,8 @@ import type { RecordingFiles } from '../server/media/store/recording-files.ts'
 import { StreamStore } from '../server/media/store/stream-store.ts'
 import { FakePackager } from '../test/support/media-builder.ts'
 
-const SEGMENT_SECONDS = 4
+/** Segments of two seconds, as most encoders' key frames have them. */
+export const PARTS_OF_SEGMENT = 8
 const NOBODY_LEAVES = new AbortController().signal
 
 /** An event that runs many times as fast as the clock: store and delivery as they are, parts without a picture. */
@@ -26,8 +27,8 @@ export function synthesizeEvent(files: RecordingFiles) {
     packager,
     /** @param seconds of media, in whole segments; the recorder keeps pace */
     async publish(seconds: number): Promise<void> {
-      for (let published = 0; published < seconds; published += SEGMENT_SECONDS) {
-        packager.segment()
+      for (let published = 0; published < seconds; published += PARTS_OF_SEGMENT * partTargetSeconds) {
+        packager.segment({}, PARTS_OF_SEGMENT)
         do await breathe()
         while (store.unrecordedBytes > 0)
       }
