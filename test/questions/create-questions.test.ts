@@ -2,25 +2,14 @@ import { expect, test } from 'vitest'
 import { createQuestionStore } from '../../server/db/question-store.ts'
 import { createQuestions } from '../../server/questions/create-questions.ts'
 import type { QuestionStore } from '../../server/questions/question-store.ts'
-import type { Questions, RoomChange } from '../../server/questions/questions.ts'
 import { freshDatabase } from '../support/database.ts'
 import { ManualTimers } from '../support/manual-timers.ts'
-import { liveEvent, questionsOver, SLUG } from '../support/question-room.ts'
+import { approved, asking, liveEvent, questionsOver, SLUG } from '../support/question-room.ts'
 import { guest, person } from '../support/viewers.ts'
 import { NOW } from './build-room.ts'
 
 const ada = guest('ada')
 const moderator = person('moderator', 'moderator')
-
-function asking(text: string, key = `key-of-${text}`) {
-  return { slug: SLUG, text, name: 'Ada', addressee: null, key }
-}
-
-async function approved(questions: Questions, text: string): Promise<string> {
-  const { id, revision } = await questions.ask(guest(`asker of ${text}`), asking(text))
-  await questions.decide(moderator, { slug: SLUG, questionId: id, basedOn: revision, decision: { verb: 'approve' } })
-  return id
-}
 
 test('an acknowledged question is in the database', async () => {
   await using database = await freshDatabase()
@@ -61,23 +50,6 @@ test('a commit whose acknowledgement was lost is found again by its key', async 
   expect(await database.client.question.count()).toBe(1)
 })
 
-test('two moderators decide on the same question at once: one wins, the other is told', async () => {
-  await using database = await freshDatabase()
-  await liveEvent(database.client)
-  const [here, there] = [questionsOver(database.client), questionsOver(database.client)]
-  const { id, revision } = await here.ask(ada, asking('Why?'))
-  await there.desk(moderator, SLUG, 0)
-  const request = { slug: SLUG, questionId: id, basedOn: revision }
-  const outcomes = await Promise.allSettled([
-    here.decide(moderator, { ...request, decision: { verb: 'approve' } }),
-    there.decide(moderator, { ...request, decision: { verb: 'dismiss', reason: 'off-topic', text: null } }),
-  ])
-  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-  const refused = outcomes.find((outcome) => outcome.status === 'rejected')
-  expect(refused?.reason).toMatchObject({ code: 'outdated', kind: 'conflict' })
-  expect(await database.client.questionHistory.count()).toBe(1)
-})
-
 test('a question put on air answers the one before it, and both know when', async () => {
   await using database = await freshDatabase()
   await liveEvent(database.client)
@@ -94,104 +66,6 @@ test('a question put on air answers the one before it, and both know when', asyn
   expect(onAir).toHaveProperty('onAirFrom', Reflect.get(rows.find(({ id }) => id === first) ?? {}, 'onAirUntil'))
 })
 
-test('votes that arrive together are committed together, each counted and acknowledged', async () => {
-  await using database = await freshDatabase()
-  const eventId = await liveEvent(database.client)
-  const questions = questionsOver(database.client)
-  const questionId = await approved(questions, 'Why?')
-  const { revision } = await database.client.event.findUniqueOrThrow({ where: { id: eventId } })
-  const voters = Array.from({ length: 200 }, (_, n) => guest(`voter-${n}`))
-  await Promise.all(voters.map((voter) => questions.vote(voter, { slug: SLUG, questionId, wanted: true })))
-  const after = await database.client.event.findUniqueOrThrow({ where: { id: eventId } })
-  expect(await database.client.vote.count()).toBe(200)
-  expect(await database.client.question.findUnique({ where: { id: questionId } })).toMatchObject({ votes: 200 })
-  expect(after.revision - revision).toBeLessThanOrEqual(3)
-})
-
-test('a vote that fails does not take its neighbours with it', async () => {
-  await using database = await freshDatabase()
-  await liveEvent(database.client)
-  const questions = questionsOver(database.client)
-  const questionId = await approved(questions, 'Why?')
-  const outcomes = await Promise.allSettled([
-    questions.vote(guest('asker of Why?'), { slug: SLUG, questionId, wanted: true }),
-    questions.vote(ada, { slug: SLUG, questionId, wanted: true }),
-    questions.vote(ada, { slug: SLUG, questionId: 'nothing', wanted: true }),
-  ])
-  expect(outcomes).toMatchObject([
-    { reason: { code: 'own-question' } },
-    { value: { votes: 1 } },
-    { reason: { code: 'not-found' } },
-  ])
-})
-
-test('what another process or the events changed is taken over before the next commit', async () => {
-  await using database = await freshDatabase()
-  const eventId = await liveEvent(database.client)
-  const [here, there] = [questionsOver(database.client), questionsOver(database.client)]
-  await here.join(ada, SLUG, 0)
-  const questionId = await approved(there, 'Elsewhere?')
-  await there.vote(guest('bob'), { slug: SLUG, questionId, wanted: true })
-  await database.client.event.update({
-    where: { id: eventId },
-    data: { state: 'ended', revision: { increment: 1 }, stateRevision: 5 },
-  })
-  await here.ask(ada, asking('Here?'))
-  const joined = await here.join(guest('bob'), SLUG, 1)
-  expect(joined.room).toMatchObject({
-    from: 1,
-    to: 5,
-    event: { state: 'ended', revision: 5 },
-    questions: [{ id: questionId, votes: 1 }],
-  })
-  expect(joined.votedFor).toEqual([questionId])
-})
-
-test('nothing is refused on a state that another process has changed since', async () => {
-  await using database = await freshDatabase()
-  await liveEvent(database.client)
-  const [here, there] = [questionsOver(database.client), questionsOver(database.client)]
-  await here.join(ada, SLUG, 0)
-  const questionId = await approved(there, 'Elsewhere?')
-  expect(await here.vote(ada, { slug: SLUG, questionId, wanted: true })).toEqual({ votes: 1 })
-})
-
-test('the event’s own change is announced, also when nobody has looked into the room yet', async () => {
-  await using database = await freshDatabase()
-  const eventId = await liveEvent(database.client)
-  const questions = questionsOver(database.client)
-  const announced = new Promise<RoomChange>((resolve) => questions.onChanged(resolve))
-  await database.client.event.update({
-    where: { id: eventId },
-    data: { state: 'ended', revision: 2, stateRevision: 2 },
-  })
-  await questions.announceEvent(eventId)
-  expect((await announced).room).toMatchObject({ from: 1, to: 2, event: { state: 'ended' } })
-})
-
-test('joining a room that is in memory asks the database nothing', async () => {
-  await using database = await freshDatabase()
-  await liveEvent(database.client)
-  const store = createQuestionStore(database.client)
-  let asked = 0
-  const counting: QuestionStore = {
-    ...store,
-    eventIdOf: (slug) => {
-      asked++
-      return store.eventIdOf(slug)
-    },
-    read: (eventId, since) => {
-      asked++
-      return store.read(eventId, since)
-    },
-  }
-  const questions = questionsOver(database.client, counting)
-  await Promise.all(Array.from({ length: 50 }, (_, n) => questions.join(guest(`g${n}`), SLUG, 0)))
-  const afterFirst = asked
-  await Promise.all(Array.from({ length: 50 }, (_, n) => questions.join(guest(`g${n}`), SLUG, 0)))
-  expect(asked).toBe(afterFirst)
-})
-
 test('a dismissed question leaves a tombstone with those who saw it, and says nothing to others', async () => {
   await using database = await freshDatabase()
   await liveEvent(database.client)
@@ -205,52 +79,6 @@ test('a dismissed question leaves a tombstone with those who saw it, and says no
   // Also by a process that has only the database to go by.
   const { questions: rows } = await questionsOver(database.client).changes(ada, SLUG, to)
   expect(rows).toEqual([{ id: seen, gone: true, revision: expect.any(Number) }])
-})
-
-test('a decision is taken back after a restart, by another process, once', async () => {
-  await using database = await freshDatabase()
-  await liveEvent(database.client)
-  const before = questionsOver(database.client)
-  const former = await approved(before, 'Former?')
-  const next = await approved(before, 'Next?')
-  const onAir = { verb: 'put-on-air' } as const
-  await before.decide(moderator, { slug: SLUG, questionId: former, basedOn: 99, decision: onAir })
-  await before.decide(moderator, { slug: SLUG, questionId: next, basedOn: 99, decision: onAir })
-
-  const [here, there] = [questionsOver(database.client), questionsOver(database.client)]
-  await there.desk(moderator, SLUG, 0)
-  const decided = await here.decided(moderator, SLUG)
-  expect(decided.map(({ questionId, verb }) => [questionId, verb])).toEqual([
-    [former, 'approve'],
-    [next, 'approve'],
-    [former, 'put-on-air'],
-    [next, 'put-on-air'],
-  ])
-  const latest = { slug: SLUG, decided: decided.at(-1)?.revision ?? 0 }
-  const outcomes = await Promise.allSettled([here.undo(moderator, latest), there.undo(moderator, latest)])
-  expect(outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason.code] : []))).toEqual([
-    'outdated',
-  ])
-  const { questions } = await there.desk(moderator, SLUG, 0)
-  expect(questions.map(({ id, state, onAirUntil, answer }) => [id, state, onAirUntil, answer])).toEqual([
-    [former, 'on-air', null, null],
-    [next, 'approved', null, null],
-  ])
-  expect(await here.decided(moderator, SLUG)).toHaveLength(3)
-  expect(await database.client.questionHistory.count({ where: { verb: 'undo' } })).toBe(1)
-})
-
-test('a moderator takes back only what is their own, and sees only that', async () => {
-  await using database = await freshDatabase()
-  await liveEvent(database.client)
-  const questions = questionsOver(database.client)
-  await approved(questions, 'Why?')
-  const [{ revision = 0 } = {}] = await questions.decided(moderator, SLUG)
-  const colleague = person('colleague', 'moderator')
-  expect(await questions.decided(colleague, SLUG)).toEqual([])
-  await expect(questions.undo(colleague, { slug: SLUG, decided: revision })).rejects.toMatchObject({
-    code: 'not-found',
-  })
 })
 
 test('a seed is asked once, and everyone sees whose it is', async () => {

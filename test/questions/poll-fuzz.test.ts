@@ -1,9 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { initialRoom, isGap, reduceRoom } from '../../app/room/room-reducer.ts'
 import type { PrismaClient } from '../../server/db/generated/client.ts'
-import { createQuestionStore } from '../../server/db/question-store.ts'
-import { createQuestions } from '../../server/questions/create-questions.ts'
 import type { Questions } from '../../server/questions/questions.ts'
 import type { RoomDelta } from '../../server/questions/views.ts'
 import { freshDatabase } from '../support/database.ts'
@@ -12,7 +8,8 @@ import { liveEvent, SLUG } from '../support/question-room.ts'
 import { draftedPoll } from '../support/sample-polls.ts'
 import { guest, person } from '../support/viewers.ts'
 import { NOW } from './build-room.ts'
-import { Chance, losingAnswers, outcomeOf } from './seeded-steps.ts'
+import { FollowedRooms, seededRooms } from './seeded-rooms.ts'
+import { Chance, outcomeOf } from './seeded-steps.ts'
 
 const STEPS = 120
 const VOTERS = ['ada', 'bob', 'cleo', 'dan', 'eve', 'fay', 'gil', 'hal']
@@ -42,8 +39,10 @@ class Evening {
   readonly #client: PrismaClient
   readonly #chance: Chance
   readonly #timers = new ManualTimers()
-  readonly #processes: Process[]
+  readonly #processes: FollowedRooms[]
   readonly #polls = new Map<string, Model>()
+  /** Totals of fewer than five people that were told. */
+  readonly #leaks: unknown[] = []
   #now = NOW
 
   constructor(client: PrismaClient, seed: number) {
@@ -53,7 +52,7 @@ class Evening {
   }
 
   async begin(): Promise<void> {
-    const quiet = createQuestions({ ...this.#surroundings(), store: createQuestionStore(this.#client) })
+    const quiet = this.#rooms(0)
     for (const selects of ['one', 'several'] as const) {
       const { id } = await draftedPoll(quiet, { selects, shows: this.#chance.pick(['live', 'when-closed']) })
       this.#polls.set(id, { isOpen: false, answers: new Map() })
@@ -85,8 +84,8 @@ class Evening {
     for (const process of this.#processes) {
       await process.catchUp(fresh.questions)
       expect(process.page.polls).toEqual(fresh.page.polls)
-      expect(process.leaks).toEqual([])
     }
+    expect(this.#leaks).toEqual([])
     for (const voter of VOTERS) {
       const kept = new Map(
         [...this.#polls].flatMap(([id, { answers }]) => (answers.has(voter) ? [[id, answers.get(voter)]] : [])),
@@ -97,7 +96,7 @@ class Evening {
   }
 
   /** Opens what is closed, closes what is open. */
-  async #turn({ questions }: Process, pollId: string, model: Model): Promise<void> {
+  async #turn({ questions }: FollowedRooms, pollId: string, model: Model): Promise<void> {
     const decision = { verb: model.isOpen ? 'close' : 'open' } as const
     const isOtherOpen = [...this.#polls.values()].some((other) => other !== model && other.isOpen)
     const act = () => questions.decidePoll(moderator, { slug: SLUG, pollId, basedOn: 1_000_000, decision })
@@ -108,7 +107,7 @@ class Evening {
     model.isOpen = !model.isOpen
   }
 
-  async #answer({ questions }: Process, pollId: string, model: Model): Promise<void> {
+  async #answer({ questions }: FollowedRooms, pollId: string, model: Model): Promise<void> {
     const [voter, choices] = [this.#chance.pick(VOTERS), [this.#chance.below(3)]]
     const isSame = String(model.answers.get(voter)) === String(choices)
     const isNumbered = (await this.#client.poll.findUniqueOrThrow({ where: { id: pollId } })).number !== null
@@ -118,50 +117,18 @@ class Evening {
     if (outcome === 'ok') model.answers.set(voter, choices)
   }
 
-  #start(): Process {
-    const store = createQuestionStore(this.#client)
-    const losing = losingAnswers(store, () => this.#chance.happens(0.15))
-    return new Process(createQuestions({ ...this.#surroundings(), store: losing }), () => this.#chance.happens(0.3))
+  #start(): FollowedRooms {
+    return new FollowedRooms(this.#rooms(0.15), () => this.#chance.happens(0.3), this.#look)
   }
 
-  #surroundings() {
-    return {
-      clock: { now: () => this.#now },
-      newId: randomUUID,
-      after: (ms: number, run: () => void) => this.#timers.after(ms, run),
-    }
-  }
-}
-
-/** One process's rooms, and a page that follows them over a line that loses announcements. */
-class Process {
-  readonly questions: Questions
-  /** Totals of fewer than five people that were told. */
-  readonly leaks: unknown[] = []
-  page = initialRoom({ from: 0, to: 0, event: null, questions: [] })
-  #hasGap = false
-
-  constructor(questions: Questions, isLost: () => boolean) {
-    this.questions = questions
-    questions.onChanged(({ room }) => {
-      if (!room || isLost()) return
-      this.#hasGap ||= isGap(this.page, room)
-      this.#take(room)
-    })
+  /** @param lost how likely the answer to a commit is lost */
+  #rooms(lost: number): Questions {
+    const [now, isLost] = [() => this.#now, () => this.#chance.happens(lost)]
+    return seededRooms({ client: this.#client, now, timers: this.#timers, isLost })
   }
 
-  async follow(): Promise<void> {
-    if (this.#hasGap) await this.catchUp(this.questions)
-    this.#hasGap = false
-  }
-
-  async catchUp(from: Questions): Promise<void> {
-    this.#take(await from.changes(guest('ada'), SLUG, this.page.revision))
-  }
-
-  #take(delta: RoomDelta): void {
-    const totals = (delta.polls ?? []).map(({ results }) => results)
-    this.leaks.push(...totals.filter((results) => results !== null && results !== 'too-few' && results.answered < 5))
-    this.page = reduceRoom(this.page, { type: 'room-changed', delta })
+  readonly #look = ({ polls = [] }: RoomDelta): void => {
+    const totals = polls.map(({ results }) => results)
+    this.#leaks.push(...totals.filter((results) => results !== null && results !== 'too-few' && results.answered < 5))
   }
 }

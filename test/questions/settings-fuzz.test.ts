@@ -1,10 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { initialDesk, reduceDesk } from '../../app/desk/desk-reducer.ts'
 import { initialRoom, reduceRoom } from '../../app/room/room-reducer.ts'
 import type { PrismaClient } from '../../server/db/generated/client.ts'
-import { createQuestionStore } from '../../server/db/question-store.ts'
-import { createQuestions } from '../../server/questions/create-questions.ts'
 import type { Questions } from '../../server/questions/questions.ts'
 import type { RoomSettings } from '../../server/questions/views.ts'
 import { freshDatabase } from '../support/database.ts'
@@ -13,7 +10,8 @@ import { ManualTimers } from '../support/manual-timers.ts'
 import { liveEvent, SLUG } from '../support/question-room.ts'
 import { guest, person } from '../support/viewers.ts'
 import { NOW } from './build-room.ts'
-import { Chance, losingAnswers, outcomeOf } from './seeded-steps.ts'
+import { seededRooms } from './seeded-rooms.ts'
+import { Chance, outcomeOf } from './seeded-steps.ts'
 import { type ModelAsked, SettingsModel } from './settings-model.ts'
 
 const STEPS = 200
@@ -169,15 +167,8 @@ class Evening {
   }
 
   #start(): Process {
-    const store = createQuestionStore(this.#client)
-    return new Process(
-      createQuestions({
-        store: losingAnswers(store, () => this.#chance.happens(0.1)),
-        clock: { now: () => this.#now },
-        newId: randomUUID,
-        after: (ms, run) => this.#timers.after(ms, run),
-      }),
-    )
+    const [now, isLost] = [() => this.#now, () => this.#chance.happens(0.1)]
+    return new Process(seededRooms({ client: this.#client, now, timers: this.#timers, isLost }))
   }
 }
 

@@ -9,7 +9,7 @@ export interface ModelAsked {
   readonly voters: Set<string>
 }
 
-/** A room's settings, its rehearsal and its purges in fifty lines: each step told as `ok` or the code of the refusal. */
+/** A room's settings, its rehearsal and its purges, as they should be: each step told as `ok` or the code of the refusal. */
 export class SettingsModel {
   asked: ModelAsked[] = []
   isOpen = true

@@ -1,19 +1,13 @@
 import { expect, test } from 'vitest'
 import { type PortalSocket, request } from '../../app/room/portal-socket.ts'
 import type { DeskCompany } from '../../server/sockets/protocol.ts'
-import { accepted, connected } from '../support/connected.ts'
+import { accepted, atDesk, connected } from '../support/connected.ts'
 import { freshDatabase } from '../support/database.ts'
 import { heard } from '../support/heard.ts'
 import { liveEvent, SLUG } from '../support/question-room.ts'
-import { type RoomServerUnderTest, startRoomServer } from '../support/room-server.ts'
+import { startRoomServer } from '../support/room-server.ts'
 
 const READING = { questionId: null, doing: 'reading' } as const
-
-async function atDesk(server: RoomServerUnderTest, who: string): Promise<PortalSocket> {
-  const socket = await connected(server, who)
-  await accepted(socket, 'desk:join', { slug: SLUG, since: 0 })
-  return socket
-}
 
 function meets(socket: PortalSocket, count: number): Promise<DeskCompany> {
   return heard(socket, 'desk:attended', ({ colleagues }) => colleagues.length === count)

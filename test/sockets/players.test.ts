@@ -1,45 +1,67 @@
 import { expect, test } from 'vitest'
-import { type HeardReport, summarize } from '../../server/sockets/players.ts'
+import { request } from '../../app/room/portal-socket.ts'
+import { accepted, connected, inRoom } from '../support/connected.ts'
+import { freshDatabase } from '../support/database.ts'
+import { heard } from '../support/heard.ts'
+import { liveEvent, SLUG } from '../support/question-room.ts'
+import { startRoomServer } from '../support/room-server.ts'
 
-const NOW = 1_000_000
+const REPORT = { slug: SLUG, joinMs: 800, stalls: 0, stalledSeconds: 0, delaySeconds: 1.2, pictureHeight: 720 }
 
-function heard(values: Partial<HeardReport> = {}): HeardReport {
-  return { at: NOW, joinMs: 800, delaySeconds: 1.2, pictureHeight: 720, stall: null, ...values }
-}
-
-test('of nobody nothing is known', () => {
-  expect(summarize([], NOW)).toEqual({
-    reporting: 0,
-    joinSeconds: null,
-    delaySeconds: null,
-    stalled: 0,
-    stallSeconds: null,
-    pictures: [],
+test('the producer sees what players report, as figures of the crowd, and forgets them who leave', async () => {
+  await using database = await freshDatabase()
+  await liveEvent(database.client)
+  await using server = await startRoomServer(database.client)
+  const [ada, bob, producer] = [
+    await inRoom(server, 'ada'),
+    await inRoom(server, 'bob'),
+    await connected(server, 'producer'),
+  ]
+  await accepted(ada, 'player:report', { ...REPORT, stalls: 1, stalledSeconds: 1.5 })
+  await accepted(ada, 'player:report', { ...REPORT, delaySeconds: 1.4 })
+  const { players, viewers } = await accepted(producer, 'studio:join', { slug: SLUG })
+  expect(viewers).toBe(2)
+  expect(players).toEqual({
+    reporting: 1,
+    joinSeconds: { median: 0.8, p95: 0.8 },
+    delaySeconds: { median: 1.4, p95: 1.4 },
+    stalled: 1,
+    stallSeconds: { median: 1.5, p95: 1.5 },
+    pictures: [{ height: 720, players: 1 }],
   })
+  const both = heard(producer, 'players:measured', ({ reporting }) => reporting === 2)
+  await accepted(bob, 'player:report', { ...REPORT, delaySeconds: null, pictureHeight: 0 })
+  expect(await both).toMatchObject({ delaySeconds: { median: 1.4 }, pictures: [{ height: 720 }, { height: 0 }] })
+  const one = heard(producer, 'players:measured', ({ reporting }) => reporting === 1)
+  ada.disconnect()
+  expect(await one).toMatchObject({ stalled: 0, delaySeconds: null, pictures: [{ height: 0, players: 1 }] })
 })
 
-test('one liar among twenty moves neither the median nor the slowest in twenty', () => {
-  const honest = Array.from({ length: 19 }, (_, index) => heard({ delaySeconds: 1 + index / 10 }))
-  expect(summarize([...honest, heard({ delaySeconds: 86_400 })], NOW).delaySeconds).toEqual({ median: 1.9, p95: 2.8 })
+test('a report of who is not in the room counts nowhere', async () => {
+  await using database = await freshDatabase()
+  await liveEvent(database.client)
+  await using server = await startRoomServer(database.client)
+  const [outsider, producer] = [await connected(server, 'ada'), await connected(server, 'producer')]
+  await accepted(outsider, 'player:report', REPORT)
+  const { players } = await accepted(producer, 'studio:join', { slug: SLUG })
+  expect(players.reporting).toBe(0)
 })
 
-test('who watches from further back has a picture but no delay', () => {
-  const { reporting, delaySeconds } = summarize([heard(), heard({ delaySeconds: null })], NOW)
-  expect({ reporting, delaySeconds }).toEqual({ reporting: 2, delaySeconds: { median: 1.2, p95: 1.2 } })
+test('a guest at the door of a members’ event cannot report', async () => {
+  await using database = await freshDatabase()
+  await liveEvent(database.client, { access: 'registered' })
+  await using server = await startRoomServer(database.client)
+  const guest = await connected(server, 'ada')
+  expect(await request(guest, 'player:report', REPORT)).toMatchObject({ ok: false, code: 'not-found' })
 })
 
-test('a player not heard of for 25 s is not there any more', () => {
-  expect(summarize([heard({ at: NOW - 25_000 }), heard({ at: NOW - 25_001 })], NOW).reporting).toBe(1)
-})
-
-test('a stall is spoken of for a minute', () => {
-  const stalled = (secondsAgo: number) => heard({ stall: { at: NOW - secondsAgo * 1000, seconds: 2 } })
-  expect(summarize([stalled(0), stalled(60), stalled(61), heard()], NOW).stalled).toBe(2)
-})
-
-test('made-up pictures push none out that many see, and never make the answer long', () => {
-  const liars = Array.from({ length: 100 }, (_, index) => heard({ pictureHeight: 1 + index }))
-  const { pictures } = summarize([...liars, heard(), heard({ pictureHeight: 0 }), heard({ pictureHeight: 0 })], NOW)
-  expect(pictures).toHaveLength(6)
-  expect(pictures[0]).toEqual({ height: 0, players: 2 })
+test('the producer hears once a second how the stream is, while listening', async () => {
+  await using database = await freshDatabase()
+  await liveEvent(database.client)
+  await using server = await startRoomServer(database.client)
+  const producer = await connected(server, 'producer')
+  const { status } = await accepted(producer, 'studio:join', { slug: SLUG })
+  expect(status.word).toBe('offline')
+  server.setStatus({ ...status, word: 'live' })
+  expect(await heard(producer, 'studio:changed', ({ word }) => word === 'live')).toMatchObject({ word: 'live' })
 })

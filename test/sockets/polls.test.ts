@@ -1,40 +1,12 @@
 import { expect, test } from 'vitest'
-import { type PortalSocket, request } from '../../app/room/portal-socket.ts'
+import { request } from '../../app/room/portal-socket.ts'
 import type { ClientEvents } from '../../server/sockets/protocol.ts'
+import { accepted, atDesk, connected, inRoom, overheard } from '../support/connected.ts'
 import { freshDatabase } from '../support/database.ts'
 import { heard } from '../support/heard.ts'
 import { liveEvent, SLUG } from '../support/question-room.ts'
-import { type RoomServerUnderTest, startRoomServer } from '../support/room-server.ts'
+import { startRoomServer } from '../support/room-server.ts'
 import { answerPoll, DOSE, draftedPoll, openPoll } from '../support/sample-polls.ts'
-
-async function connected(socket: PortalSocket): Promise<PortalSocket> {
-  const isConnected = new Promise<void>((resolve) => socket.once('connect', resolve))
-  socket.connect()
-  await isConnected
-  return socket
-}
-
-async function inRoom(server: RoomServerUnderTest, who: string): Promise<PortalSocket> {
-  const socket = await connected(server.socketOf(who))
-  await accepted(socket, 'room:join', { slug: SLUG, since: 0 })
-  return socket
-}
-
-async function atDesk(server: RoomServerUnderTest, who: string): Promise<PortalSocket> {
-  const socket = await connected(server.socketOf(who))
-  await accepted(socket, 'desk:join', { slug: SLUG, since: 0 })
-  return socket
-}
-
-async function accepted<E extends keyof ClientEvents>(
-  socket: PortalSocket,
-  event: E,
-  payload: never | Parameters<ClientEvents[E]>[0],
-) {
-  const reply = await request(socket, event, payload)
-  if (!reply.ok) throw new Error(`${event} refused: ${reply.code}`)
-  return reply.value
-}
 
 test('a poll’s way over the wire: drafted at the desk, opened, answered, closed', async () => {
   await using database = await freshDatabase()
@@ -63,7 +35,7 @@ test('a poll’s way over the wire: drafted at the desk, opened, answered, close
     choices: [1],
   })
   expect((await counted).polls).toMatchObject([{ answered: 1, results: null }])
-  const back = await accepted(await connected(server.socketOf('ada')), 'room:join', { slug: SLUG, since: 0 })
+  const back = await accepted(await connected(server, 'ada'), 'room:join', { slug: SLUG, since: 0 })
   expect(back.ballots).toEqual([{ pollId: id, choices: [1] }])
 
   const closing = heard(ada, 'room:changed', ({ polls }) => polls?.[0]?.state === 'closed')
@@ -83,7 +55,7 @@ test('an announcement reaches everybody and the desk, and is gone when it is wit
   const announce = { verb: 'announce', text: 'Five minutes.', key: 'key-00000001' } as const
   const { revision } = await accepted(desk, 'announcement:decide', { slug: SLUG, basedOn: 0, decision: announce })
   for (const delta of await Promise.all(told)) expect(delta.announcement).toMatchObject({ text: 'Five minutes.' })
-  const joined = await accepted(await connected(server.socketOf('bob')), 'room:join', { slug: SLUG, since: 0 })
+  const joined = await accepted(await connected(server, 'bob'), 'room:join', { slug: SLUG, since: 0 })
   expect(joined.room.announcement).toMatchObject({ text: 'Five minutes.' })
 
   const gone = heard(ada, 'room:changed', ({ announcement }) => announcement !== undefined && 'gone' in announcement)
@@ -136,7 +108,7 @@ test.each<[string, keyof ClientEvents, unknown]>([
   await using database = await freshDatabase()
   await liveEvent(database.client)
   await using server = await startRoomServer(database.client)
-  const socket = await connected(server.socketOf('moderator'))
+  const socket = await connected(server, 'moderator')
   // What the types forbid is what a stranger sends.
   expect(await request(socket, event, payload as never)).toMatchObject({ ok: false, code: 'invalid' })
 })
@@ -157,13 +129,7 @@ test('no draft, no total below five and no voter is in any byte an attendee rece
   await using database = await freshDatabase()
   await liveEvent(database.client)
   await using server = await startRoomServer(database.client)
-  const bob = server.socketOf('bob')
-  const received: string[] = []
-  bob.io.on('open', () => {
-    bob.io.engine.on('packet', ({ data }: { data?: string }) => received.push(data ?? ''))
-  })
-  await connected(bob)
-  await accepted(bob, 'room:join', { slug: SLUG, since: 0 })
+  const { socket: bob, received } = await overheard(server, 'bob')
 
   const canary = { question: 'CANARY question', choices: ['CANARY yes', 'CANARY no'] }
   const draft = await draftedPoll(server.questions, canary)

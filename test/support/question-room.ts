@@ -5,6 +5,8 @@ import type { EventAccess } from '../../server/events/event.ts'
 import { createQuestions } from '../../server/questions/create-questions.ts'
 import type { QuestionStore } from '../../server/questions/question-store.ts'
 import type { Questions } from '../../server/questions/questions.ts'
+import type { Decide, Decision } from '../../server/questions/views.ts'
+import { guest, person } from './viewers.ts'
 
 export const SLUG = 'special-report'
 
@@ -41,4 +43,21 @@ export function questionsOver(client: PrismaClient, store: QuestionStore = creat
       return () => clearTimeout(timer)
     },
   })
+}
+
+/** What somebody asks of the room, anonymously; in the same words it is the same question. */
+export function asking(text: string, key = `key-of-${text.replace(/\W/g, '-').slice(0, 40)}`) {
+  return { slug: SLUG, text, name: null, addressee: null, key }
+}
+
+/** What a moderator decides, having seen everything so far unless told otherwise. */
+export function deciding(questionId: string, decision: Decision, basedOn = 1_000_000): Decide {
+  return { slug: SLUG, questionId, basedOn, decision }
+}
+
+/** Asks and approves. @returns the question's id */
+export async function approved(questions: Questions, text: string): Promise<string> {
+  const { id } = await questions.ask(guest(`asker of ${text}`), asking(text))
+  await questions.decide(person('moderator', 'moderator'), deciding(id, { verb: 'approve' }))
+  return id
 }
