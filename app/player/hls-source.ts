@@ -1,8 +1,11 @@
 import Hls, { type HlsConfig, type LoadPolicy } from 'hls.js/light'
+import { bufferedAhead } from './buffered.ts'
 import { superviseHls } from './hls-recovery.ts'
 import { positionAt } from './programme-time.ts'
-import { bestFor, HEADROOM, slowLineBits } from './slow-line.ts'
+import { HEADROOM } from './slow-line.ts'
 import type { Source, SourceOptions } from './source.ts'
+import { turnDownInTime } from './turn-down.ts'
+import { turnUpBetweenSegments } from './turn-up.ts'
 
 /** Session data of the multivariant playlist: the address of the sound alone. */
 const SOUND_ALONE = 'org.rostrum.audio-only'
@@ -17,14 +20,15 @@ const FRUGAL_BUFFER_SECONDS = 6
 export function openHlsSource(options: SourceOptions): Source | null {
   if (!Hls.isSupported()) return null
   const hls = new Hls(configOf(options))
-  const stopSupervising = superviseHls(hls, options)
-  const source = sourceOf(hls, options, stopSupervising)
+  const { video } = options
+  const supervisions = [superviseHls(hls, options), turnDownInTime(hls, video), turnUpBetweenSegments(hls, video)]
+  const source = sourceOf(hls, options, supervisions)
   hls.loadSource(options.url)
-  hls.attachMedia(options.video)
+  hls.attachMedia(video)
   return source
 }
 
-function sourceOf(hls: Hls, { video, height }: SourceOptions, stopSupervising: () => void): Source {
+function sourceOf(hls: Hls, { video, height }: SourceOptions, supervisions: readonly (() => void)[]): Source {
   let soundUrl: string | null = null
   let isHeightLost = false
   hls.on(Hls.Events.MANIFEST_LOADED, (_event, { url, sessionData }) => {
@@ -35,13 +39,6 @@ function sourceOf(hls: Hls, { video, height }: SourceOptions, stopSupervising: (
     if (details !== Hls.ErrorDetails.FRAG_GAP || hls.autoLevelEnabled) return
     isHeightLost = true
     hls.loadLevel = -1
-  })
-  hls.on(Hls.Events.FRAG_LOADED, (_event, { frag, part }) => {
-    const { loading, loaded } = (part ?? frag).stats
-    // A line that is slow keeps the first byte back too: only the usual wait for one is not its bits'.
-    const transferMs = loading.end - loading.start - Math.min(loading.first - loading.start, hls.ttfbEstimate)
-    const bits = slowLineBits({ bytes: loaded, transferMs, durationSeconds: (part ?? frag).duration })
-    if (bits !== null) turnDown(hls, { bits, from: frag.level })
   })
   hls.on(Hls.Events.MANIFEST_PARSED, () => {
     if (height !== null) choosePicture(hls, height)
@@ -74,7 +71,7 @@ function sourceOf(hls: Hls, { video, height }: SourceOptions, stopSupervising: (
       hls.config.maxBufferLength = FULL_BUFFER_SECONDS
     },
     close() {
-      stopSupervising()
+      for (const stopSupervising of supervisions) stopSupervising()
       hls.destroy()
     },
   }
@@ -119,23 +116,9 @@ function heightsOf(hls: Hls): number[] {
   return [...heights].sort((a, b) => b - a)
 }
 
-/** hls.js knows nothing of a line whose estimate begins anew, and would stay where it is: it is told. */
-function turnDown(hls: Hls, { bits, from }: { readonly bits: number; readonly from: number }): void {
-  hls.bandwidthEstimate = bits
-  const level = bestFor(
-    bits,
-    hls.levels.map(({ maxBitrate }) => maxBitrate),
-  )
-  if (level < from) hls.nextAutoLevel = level
-}
-
 /** At the live edge less than a part is thrown away by waiting; a replay has half a minute that would be shown before. */
 function choosePicture(hls: Hls, height: number | null): void {
   const level = height === null ? -1 : hls.levels.findLastIndex((one) => one.height === height)
   if (hls.latestLevelDetails?.live === false) hls.nextLevel = level
   else hls.loadLevel = level
-}
-
-function bufferedAhead({ buffered, currentTime }: HTMLVideoElement): number {
-  return buffered.length > 0 ? buffered.end(buffered.length - 1) - currentTime : 0
 }
