@@ -2,9 +2,12 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Decision } from '../../server/questions/views.ts'
 import { axeComplaints } from '../support/axe.ts'
+import { contrastOf } from '../support/contrast.ts'
 import { type ModeratedPortal, runModeratedPortal } from '../support/moderated-portal.ts'
 
 const APPROVE: Decision = { verb: 'approve' }
+/** Of the screen's white, on all of it. */
+const LIT_HALL = 0.2
 const QUEUE: Decision = { verb: 'queue', before: null }
 
 let rooms: ModeratedPortal
@@ -109,6 +112,38 @@ test('the stage follows the desk, says when it may be old, and is nothing but th
   await stage.page.getByText('What is shown may be old.').waitFor({ state: 'detached' })
   expect(overlay.complaints).toEqual([])
 })
+
+test.each([
+  { minutes: 1, words: '28 minutes left', request: null },
+  { minutes: 29, words: 'Under a minute left', request: 'Please come to an end' },
+  { minutes: 31, words: '1 minute over', request: 'Time is up' },
+])('after $minutes of 30 minutes the clock is read in a lit hall too: $words', async ({ minutes, words, request }) => {
+  const slug = await rooms.evening(`In a lit hall after ${minutes}`, ['Now?'], [APPROVE, { verb: 'put-on-air' }])
+  const { viewer, cookie } = rooms.organiser
+  const { programme } = await rooms.portal.events.goLive(viewer, slug)
+  await rooms.portal.events.markItem(viewer, slug, programme[0]?.id ?? '')
+  const { page } = await rooms.browser.visit(`${rooms.url}/stage/${slug}`, { cookie })
+  const timer = page.getByRole('timer')
+  const asRendered = await timer.innerText()
+  await timer.filter({ hasNotText: asRendered }).waitFor() // it ticks
+  await page.clock.setFixedTime(Date.now() + minutes * 60_000 + 5_000)
+  await page.locator('.stage-remaining').getByText(words).waitFor()
+  expect(await page.locator('.stage-clock b').allInnerTexts()).toEqual(request === null ? [] : [request])
+  const read = await page
+    .locator('.stage-remaining, .stage-clock b, .stage-word, .stage-question')
+    .evaluateAll(coloursOf)
+  for (const { ink, paper } of read) expect(contrastOf(ink, paper, LIT_HALL)).toBeGreaterThan(3)
+  expect(await axeComplaints(page)).toEqual([])
+})
+
+/** In the page: what each is written with and on. */
+function coloursOf(elements: Element[]): { ink: string; paper: string }[] {
+  const paperOf = (element: Element | null): string => {
+    const { backgroundColor } = getComputedStyle(element ?? document.documentElement)
+    return element && backgroundColor === 'rgba(0, 0, 0, 0)' ? paperOf(element.parentElement) : backgroundColor
+  }
+  return elements.map((element) => ({ ink: getComputedStyle(element).color, paper: paperOf(element) }))
+}
 
 function heightOf(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollHeight)
