@@ -54,7 +54,6 @@ export function QuestionCard({ question, decisions, groups, alike, children }: Q
           {/* What is removed for good does not come back. */}
           {!question.isPurged && <Offers question={question} decisions={decisions} which="usual" />}
           {children}
-          <MoreButton question={question} />
         </div>
       )}
       <OpenForm question={question} decisions={decisions} groups={groups} />
@@ -142,6 +141,7 @@ function CardHead({ question }: Pick<QuestionCardProps, 'question'>) {
         <AskedBy {...question} />
       </span>
       {state !== 'waiting' && <span>{votesWords(votes)}</span>}
+      <MoreButton question={question} />
     </p>
   )
 }

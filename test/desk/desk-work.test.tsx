@@ -133,7 +133,7 @@ test('what a card does not offer is under More, and opens its form on the card',
   await using page = await rendered(<DeskWork {...EVENING} desk={desk} />)
   const wordsOf = (root: Element | null) =>
     [...(root?.querySelectorAll('button') ?? [])].map(({ textContent }) => textContent)
-  expect(wordsOf(card(page.root, 'q'))).toEqual(['On air', 'In writing…', '↑', '↓', 'More…'])
+  expect(wordsOf(card(page.root, 'q'))).toEqual(['More…', 'On air', 'In writing…', '↑', '↓'])
   await page.press('h', card(page.root, 'q'))
   expect(wordsOf(document.querySelector('[role=dialog]'))).toEqual([
     'Out of the queue',
