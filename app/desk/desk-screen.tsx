@@ -1,4 +1,5 @@
 import './desk.css'
+import './desk-questions.css'
 import { Link } from '@remix-run/react'
 import type { OwnDecision } from '../../server/questions/views.ts'
 import { connectionWords } from '../room/connection.ts'
