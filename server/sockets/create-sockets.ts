@@ -7,6 +7,7 @@ import { gatherDesks } from './desk-company.ts'
 import { gatherWrites } from './gather-writes.ts'
 import { serveRooms } from './room.ts'
 import type { RoomServer, SocketPortal } from './room-server.ts'
+import { createSharingParser } from './sharing-parser.ts'
 import { watchStreams } from './studio-watch.ts'
 import { announceViewers, countViewers } from './viewer-counts.ts'
 
@@ -44,7 +45,9 @@ export function createSockets(options: SocketsOptions): Sockets {
     remoteAddressOf,
     handshakesPer10Seconds: options.handshakesPer10Seconds ?? HANDSHAKES_PER_10_SECONDS,
   })
+  const { parser, share } = createSharingParser()
   const io: RoomServer = new Server(server, {
+    parser,
     serveClient: false,
     transports: ['websocket', 'polling'],
     // On, it costs 3.2 × the processor and 14 × the memory.
@@ -74,7 +77,7 @@ export function createSockets(options: SocketsOptions): Sockets {
     next()
   })
   const desks = gatherDesks(io)
-  serveRooms({ io, portal, desks, onError })
+  serveRooms({ io, portal, desks, share, onError })
   const stops = [
     announceViewers(io),
     watchStreams(io, portal.media),

@@ -29,6 +29,7 @@ import {
   withdrawNoteRequest,
 } from './requests.ts'
 import type { RoomServer, RoomSocket, SocketPortal } from './room-server.ts'
+import type { SharingParser } from './sharing-parser.ts'
 import { countViewers } from './viewer-counts.ts'
 
 /** Who asks. */
@@ -44,6 +45,7 @@ export interface RoomOptions {
   readonly io: RoomServer
   readonly portal: SocketPortal
   readonly desks: Desks
+  readonly share: SharingParser['share']
   readonly onError: (error: unknown) => void
 }
 
@@ -76,7 +78,7 @@ function isKnown(handlers: Handlers, event: string): event is keyof ClientEvents
   return Object.hasOwn(handlers, event)
 }
 
-function handlersOf({ io, portal, desks, onError }: RoomOptions): Handlers {
+function handlersOf({ io, portal, desks, share, onError }: RoomOptions): Handlers {
   const { questions, events, media, stageLinks, can } = portal
 
   function handler<E extends keyof ClientEvents>(
@@ -104,6 +106,7 @@ function handlersOf({ io, portal, desks, onError }: RoomOptions): Handlers {
     'room:join': handler<'room:join'>(roomRequest, async ({ slug, since }, { socket, viewer }) => {
       const { id } = await find(slug)
       const joined = await questions.join(viewer, slug, since)
+      share(joined.room)
       // In the same turn as the snapshot: a change announced in between would be missed.
       enterRoom(socket, id)
       return { ...joined, viewers: countViewers(io, id) }
