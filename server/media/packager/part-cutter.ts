@@ -107,9 +107,9 @@ export class PartCutter {
   #wholeEnd(): number | undefined {
     const settled = this.#lead.at(-1)?.decodeTime
     if (settled === undefined || settled <= this.#start) return undefined
-    if (this.#lead.length > maxFrames) return settled
-    const frames = this.#boundaries(settled)
     const limit = this.#limit()
+    if (this.#lead.length > maxFrames && settled <= limit) return settled
+    const frames = this.#boundaries(settled)
     const fitting = frames.findLast((time) => time <= limit)
     const isWhole = settled > limit || (fitting === settled && settled + this.#interval > limit)
     if (fitting !== undefined && fitting >= this.#least()) return isWhole ? fitting : undefined

@@ -22,3 +22,15 @@ test('a picture that is shown before it is decoded is not shown before time begi
   const decodeTime = bytes.readBigUInt64BE(bytes.indexOf('tfdt') + 8)
   expect(decodeTime).toBe(80n * 90n)
 })
+
+test('sound that was long awaited beside a picture that never came is cut into parts (fuzz, seed 546051747)', () => {
+  const sound = (fromMs: number) => audio({ fromMs, toMs: fromMs + 20 })
+  const picture = (fromMs: number) => video({ fromMs, toMs: fromMs + 60 }).slice(1) // not its key frame
+  const messages = [
+    ...[picture(2148), sound(4000), picture(0), sound(6853), sound(4000)].flat(),
+    ...[picture(5507), sound(10_507)].flat(),
+  ]
+  const judged = judgeTimes(packageAll([...bothTracks, ...messages]).segments)
+  expect(judged.longestPartSeconds).toBeLessThanOrEqual(0.25)
+  expect(judged.longestSegmentSeconds).toBeLessThan(6.5)
+})
