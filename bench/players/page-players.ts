@@ -21,6 +21,9 @@ const LIBRARIES: readonly PageLibrary[] = [
   {
     // In a live playlist it looks for captions in the segment that has only parts yet, and gives up for want of its
     // address.
+    // Behind a discontinuity it works out a time offset for every part anew, from part durations rounded to a hundredth of
+    // a millisecond; each that differs by as little has it reset its buffer, which throws away what does not begin with a
+    // key frame. Whoever joins there sees the first quarter of a second of each of the segments whose parts it loads.
     name: 'Shaka, told not to look for captions',
     script: { module: 'shaka-player', file: 'dist/shaka-player.compiled.js' },
     start: `shaka.polyfill.installAll(); const player = new shaka.Player()
