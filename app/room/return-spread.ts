@@ -1,7 +1,7 @@
 import type { Manager } from 'socket.io-client'
 
 /** Below what a portal that has just started takes in well, five hundred: draws of chance are not even. */
-const RETURNS_PER_SECOND = 400
+const RETURNS_PER_SECOND = 350
 const SHORTEST_PERIOD_MS = 1_500
 
 /**
