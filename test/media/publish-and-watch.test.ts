@@ -57,7 +57,7 @@ test('what ffmpeg publishes is what a viewer gets, part by part while it lasts a
   const { parts, segments, complaints, playlists } = await followed
 
   expect(complaints).toEqual([])
-  expect(playlists).toBeGreaterThan(12) // the first comes with a whole segment, the others with a part each
+  expect(playlists).toBeGreaterThan(15) // the first comes with a whole segment, the others with a part each
   const packets = await probePackets(segments)
   for (const kind of ['video', 'audio'] as const) {
     const sent = (await probePackets(source)).filter((packet) => packet.codec_type === kind)
