@@ -12,7 +12,7 @@ export class SharedQuestions {
 
   /**
    * @param address with its query: what is asked, of whoever asks
-   * @param signal aborted when this one of them has gone
+   * @param signal aborted when this one of them has gone, be it before the question
    */
   ask(address: string, signal: AbortSignal, ask: (signal: AbortSignal) => Promise<MediaAnswer>): Promise<MediaAnswer> {
     const question = this.#open.get(address) ?? this.#begin(address, ask)
@@ -23,7 +23,8 @@ export class SharedQuestions {
       this.#end(address, question)
       question.nobodyWaits.abort(signal.reason)
     }
-    signal.addEventListener('abort', leave, { once: true })
+    if (signal.aborted) leave()
+    else signal.addEventListener('abort', leave, { once: true })
     return question.answer
   }
 

@@ -52,3 +52,24 @@ test('who comes when the last has just gone asks anew', async () => {
   expect(await next).toBe(ANSWER)
   await expect(left).rejects.toThrow('gone')
 })
+
+test('who had gone before the question was asked is not waited for', async () => {
+  const { ask, asked } = open()
+  const left = ask('/a', gone())
+  expect(asked[0]?.signal.aborted).toBe(true)
+  await expect(left).rejects.toThrow('gone')
+})
+
+test('who had gone before takes nothing from those who wait for the same', async () => {
+  const { ask, asked } = open()
+  const waiting = ask('/a')
+  void ask('/a', gone())
+  asked[0]?.resolve(ANSWER)
+  expect(await waiting).toBe(ANSWER)
+})
+
+function gone(): AbortController {
+  const viewer = new AbortController()
+  viewer.abort(new Error('gone'))
+  return viewer
+}
