@@ -8,7 +8,7 @@ import { can } from '../server/accounts/policy.ts'
 import { GUEST } from '../server/accounts/viewer.ts'
 import { limitBodies } from '../server/http/body-limit.ts'
 import { listen } from '../server/http/listen.ts'
-import { createMediaHandler, isMediaAddress } from '../server/http/media.ts'
+import { createMediaHandler, isMediaAddress, type MediaPortal } from '../server/http/media.ts'
 import { createMediaEngine } from '../server/media/create-engine.ts'
 import { FakeEncoder } from '../test/support/fake-encoder.ts'
 import { tempFolder } from '../test/support/temp-folder.ts'
@@ -68,13 +68,14 @@ async function openEdge() {
   const admitted = await engine.door.admit({ streamKey: 'a key', remoteAddress: '127.0.0.1' })
   if (!admitted.admitted) throw new Error(`refused: ${admitted.refusal}`)
   new FakeEncoder(admitted.sink, clock).send(6)
-  const media = createMediaHandler({
+  const portal: MediaPortal = {
     can,
     events: { facts: async () => ({ id: 'evening', state: 'live', access: 'public' }) },
     accounts: { viewerOf: async () => GUEST },
     clock: { now: () => Date.now() },
     media: engine,
-  })
+  }
+  const media = createMediaHandler(portal, (error) => console.error(error))
   const app = express().use(limitBodies)
   const http = await listen({ host: '127.0.0.1', port: 0 })
   http.answerWith((request, response) => {

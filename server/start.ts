@@ -155,7 +155,7 @@ async function openPages(options: PagesOptions, closing: Closing): Promise<void>
     routes: routes?.(portal) ?? [],
     reportBug,
   })
-  const media = createMediaHandler(portal)
+  const media = createMediaHandler(portal, reportBug)
   http.answerWith((request, response) => {
     if (isMediaAddress(request.url)) media(request, response)
     else app(request, response)

@@ -4,7 +4,7 @@ import { GUEST } from '../accounts/viewer.ts'
 import type { Audience, MediaAnswer } from '../media/engine.ts'
 import type { Portal } from '../portal.ts'
 import { RecentAnswers } from './recent-answers.ts'
-import { refusalAnswer } from './refusal.ts'
+import { type RefusalAnswer, refusalAnswer } from './refusal.ts'
 import { SharedQuestions } from './shared-questions.ts'
 
 /** What of the portal the media route uses. */
@@ -23,11 +23,11 @@ export function isMediaAddress(url: string | undefined): boolean {
 
 /**
  * Answers `/media/:slug/…`, the hot path: before express, whole buffers, exact lengths. Unknown, private and not yet
- * public are all 404. A viewer who leaves while a playlist is held frees it.
+ * public are all 404. A viewer who leaves while a playlist is held frees it. Bugs are told to `reportBug`.
  * @see DESIGN, Contract with the outside: Media
  */
-export function createMediaHandler(portal: MediaPortal) {
-  const edge = { portal, recent: new RecentAnswers(portal.clock), shared: new SharedQuestions() }
+export function createMediaHandler(portal: MediaPortal, reportBug: (error: unknown) => void) {
+  const edge = { portal, reportBug, recent: new RecentAnswers(portal.clock), shared: new SharedQuestions() }
   return (request: IncomingMessage, response: ServerResponse): void => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD', 'Content-Length': 0 }).end()
@@ -41,6 +41,7 @@ export function createMediaHandler(portal: MediaPortal) {
 
 interface MediaEdge {
   readonly portal: MediaPortal
+  readonly reportBug: (error: unknown) => void
   readonly recent: RecentAnswers
   readonly shared: SharedQuestions
 }
@@ -52,7 +53,10 @@ async function ask(edge: MediaEdge, request: IncomingMessage, response: ServerRe
   try {
     send(request, response, await answer(edge, request, gone.signal))
   } catch (error) {
-    if (!gone.signal.aborted) send(request, response, refusalOf(error))
+    if (gone.signal.aborted) return
+    const refusal = refusalAnswer(error)
+    if (refusal.status === 500) edge.reportBug(error)
+    send(request, response, mediaRefusal(refusal))
   }
 }
 
@@ -141,8 +145,8 @@ function accepts(accepted: string, encoding: Encoding): boolean {
   return acceptable[encoding].test(accepted)
 }
 
-function refusalOf(error: unknown): MediaAnswer {
-  const { status, message } = refusalAnswer(error)
+/** Players try again after a 503, and what is not theirs to see is not there: they know no other refusal. */
+function mediaRefusal({ status, message }: RefusalAnswer): MediaAnswer {
   if (status === 404) return NOT_FOUND
   return { status: 503, reason: message, cacheControl: 'no-store' }
 }

@@ -29,7 +29,8 @@ interface Door {
 /** The handler on a real port; one event, `evening`; whoever sends the cookie `staff` is a producer. */
 async function open({ facts = LIVE, clock = { now: () => 0 }, answer = async () => PLAYLIST }: Door = {}) {
   const asked: MediaRequest[] = []
-  const handler = createMediaHandler({
+  const bugs: unknown[] = []
+  const portal = {
     can,
     clock,
     events: { facts: async (slug: string) => (slug === 'evening' ? facts : null) },
@@ -45,10 +46,11 @@ async function open({ facts = LIVE, clock = { now: () => 0 }, answer = async () 
         return answer(request, signal)
       },
     },
-  })
+  }
+  const handler = createMediaHandler(portal, (error) => bugs.push(error))
   const server = await listening((request, response) => handler(request, response))
   const get = (path: string, init: RequestInit = {}) => fetch(`${server.url}${path}`, init)
-  return { asked, get, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() }
+  return { asked, bugs, get, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() }
 }
 
 test('a playlist is gzipped for whom it helps, with its exact length', async () => {
@@ -146,6 +148,15 @@ test('other methods are refused, and a database that is away is 503, not a bugâ€
   })
   expect((await door.get('/media/evening/index.m3u8', { method: 'POST' })).status).toBe(405)
   expect((await door.get('/media/evening/index.m3u8')).status).toBe(503)
+  expect(door.bugs).toEqual([])
+})
+
+test('a bug is told to who runs the portal and not to the viewer, who may try again', async () => {
+  const bug = new Error('EIO: i/o error, read of /data/recordings/e1')
+  await using door = await open({ answer: () => Promise.reject(bug) })
+  const answer = await door.get('/media/evening/index.m3u8')
+  expect([answer.status, await answer.text()]).toEqual([503, 'Something went wrong here. Please try again.\n'])
+  expect(door.bugs).toEqual([bug])
 })
 
 test('only addresses below /media/ are media', () => {
