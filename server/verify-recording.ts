@@ -11,11 +11,11 @@ import { StartError } from './errors.ts'
 import { recordingFiles } from './media/store/recording-files.ts'
 import { type RenditionVerification, verifyRenditions } from './media/store/verify-renditions.ts'
 
-/** `npm run verify-recording -- SLUG`: the archive checker (FAULTS, V). Exits with 0, 1 for damage, 2 when there is nothing to check. */
+/** `npm run verify-recording -- SLUG`: the archive checker (FAULTS, V). Exits with 0, 1 for damage, 2 when nothing could be checked. */
 const [slug] = process.argv.slice(2)
 process.exitCode = await check(slug).catch((error: unknown) => {
-  if (!(error instanceof StartError)) throw error
-  console.error(`${error.message} ${error.remedy}`)
+  // Thrown on, it would end the program with 1, and say of a recording that nobody has looked at that it is damaged.
+  console.error(error instanceof StartError ? `${error.message} ${error.remedy}` : error)
   return 2
 })
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
 import { text } from 'node:stream/consumers'
@@ -42,6 +42,14 @@ test('the program says whether a recording is whole, damaged or not there at all
     exitCode: 1,
     said: expect.stringMatching(/^source\/1\.m4s is missing\n/),
   })
+})
+
+test('a recording that could not be looked at is not called damaged', async () => {
+  await using folder = await tempFolder()
+  await mkdir(join(folder.path, 'recordings'))
+  // Nothing has ever listened there: the port is below those that programs are given.
+  const environment = { DATA_DIR: folder.path, DATABASE_URL: 'postgresql://127.0.0.1:1/rostrum' }
+  expect(await verify(['evening'], environment)).toMatchObject({ exitCode: 2, said: '' })
 })
 
 async function verify(args: readonly string[], environment: Readonly<Record<string, string>>) {
