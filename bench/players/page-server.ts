@@ -1,34 +1,17 @@
-import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
-import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type IncomingMessage, request, type ServerResponse } from 'node:http'
 import path from 'node:path'
+import { listening } from '../../test/support/listening.ts'
 
 const MODULES = path.join(import.meta.dirname, '../../node_modules')
 const PAGE = '<!doctype html><title>player</title><video muted playsinline width="640"></video>'
 
-export interface PageServer extends AsyncDisposable {
-  readonly url: string
-}
-
 /** An empty page with a video element, scripts from node_modules, and the portal's media under the same origin. */
-export async function servePlayerPage(portalUrl: string): Promise<PageServer> {
-  const server = createServer((asked, answer) => {
+export function servePlayerPage(portalUrl: string): ReturnType<typeof listening> {
+  return listening((asked, answer) => {
     if (asked.url?.startsWith('/media/')) passOn(portalUrl, asked, answer)
     else void sendPage(asked.url ?? '/', answer)
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  // A server that listens on TCP has an AddressInfo.
-  const { port } = server.address() as AddressInfo
-  return {
-    url: `http://127.0.0.1:${port}`,
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
-  }
 }
 
 function passOn(portalUrl: string, { url = '/', headers }: IncomingMessage, answer: ServerResponse): void {
