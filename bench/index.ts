@@ -8,6 +8,7 @@ import { besidePeers } from './latency/beside-peers.ts'
 import { clickToPicture } from './latency/click-to-picture.ts'
 import { farViewer } from './latency/far-viewer.ts'
 import { glassToGlass } from './latency/glass-to-glass.ts'
+import { publishToPicture } from './latency/publish-to-picture.ts'
 import { rungDelay } from './latency/rung-delay.ts'
 import { longEvent } from './long-event.ts'
 import type { BenchOptions } from './options.ts'
@@ -27,6 +28,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<void>>
   'far-viewer': farViewer,
   'click-to-picture': clickToPicture,
   'publish-to-first-part': publishToFirstPart,
+  'publish-to-picture': publishToPicture,
   'end-to-replay': endToReplay,
   'long-event': longEvent,
   'question-room': questionRoom,

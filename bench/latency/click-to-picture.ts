@@ -7,6 +7,7 @@ import { percentile } from '../percentile.ts'
 import { startBenchPortal } from '../portal/portal.ts'
 import { pressEnd } from '../press-end.ts'
 import { report, say } from '../report.ts'
+import { pictureMovesAt } from './moving-picture.ts'
 
 const ROUNDS = 20
 
@@ -51,38 +52,18 @@ async function measure(name: string, browser: TestBrowser, { url, press, barMs }
 }
 
 async function clickToFrame(page: Page, press: string): Promise<number> {
-  await page.evaluate('globalThis.__name = (named) => named')
-  const waited = page.evaluate(waitInPage)
-  await page
-    .getByRole(press === 'Play' ? 'button' : 'link', { name: press })
-    .first()
-    .click()
-  return await waited
+  const clicked = page.evaluate(clickInPage)
+  const link = page.getByRole(press === 'Play' ? 'button' : 'link', { name: press })
+  const clicking = link.first().click()
+  const clickedAt = await clicked
+  const [movedAt] = await Promise.all([pictureMovesAt(page), clicking])
+  return movedAt - clickedAt
 }
 
-/**
- * Runs in the page, which stays when its address changes.
- * @returns ms from the click until a second picture was shown
- */
-async function waitInPage(): Promise<number> {
-  const clickedAt = await new Promise<number>((resolve) =>
-    addEventListener('click', ({ timeStamp }) => resolve(timeStamp), { once: true, capture: true }),
+/** @returns when it was clicked, ms since the epoch */
+async function clickInPage(): Promise<number> {
+  const { timeStamp } = await new Promise<MouseEvent>((resolve) =>
+    addEventListener('click', resolve, { once: true, capture: true }),
   )
-  const video = await new Promise<HTMLVideoElement>((resolve) => {
-    const look = () => {
-      const found = document.querySelector('video')
-      if (found) resolve(found)
-      else requestAnimationFrame(look)
-    }
-    look()
-  })
-  return await new Promise<number>((resolve) => {
-    let first: number | undefined
-    const look = (_now: number, { mediaTime, expectedDisplayTime }: VideoFrameCallbackMetadata) => {
-      first ??= mediaTime
-      if (mediaTime > first) resolve(expectedDisplayTime - clickedAt)
-      else video.requestVideoFrameCallback(look)
-    }
-    video.requestVideoFrameCallback(look)
-  })
+  return performance.timeOrigin + timeStamp
 }
