@@ -9,6 +9,7 @@ import type { ManualTimers } from '../support/manual-timers.ts'
 import { SLUG } from '../support/question-room.ts'
 import { guest } from '../support/viewers.ts'
 import { losingAnswers } from './seeded-steps.ts'
+import { Shown } from './shown.ts'
 
 /** The rooms of one process, in a test's own time, over a database whose answers get lost. */
 export function seededRooms(options: {
@@ -30,6 +31,7 @@ export function seededRooms(options: {
 /** One process's rooms and a page that follows them over a line that loses announcements. */
 export class FollowedRooms {
   readonly questions: Questions
+  readonly shown = new Shown()
   readonly #onTold: (delta: RoomDelta) => void
   #page = initialRoom({ from: 0, to: 0, event: null, questions: [] })
   #hasGap = false
@@ -62,5 +64,6 @@ export class FollowedRooms {
   #take(delta: RoomDelta): void {
     this.#onTold(delta)
     this.#page = reduceRoom(this.#page, { type: 'room-changed', delta })
+    this.shown.note(this.#page.questions)
   }
 }

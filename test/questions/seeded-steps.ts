@@ -1,17 +1,23 @@
 import { PortalError } from '../../server/errors.ts'
 import type { QuestionStore } from '../../server/questions/question-store.ts'
+import type { Deed } from './doors.ts'
 
 /** What became of it, for a client that tries again what was not acknowledged: `ok`, a refusal's code, or `lost`. */
-export async function outcomeOf(act: () => Promise<unknown>, tries = 20): Promise<string> {
-  for (let left = tries; left > 0; left--) {
+export async function outcomeOf(act: () => Promise<unknown>, tries?: number): Promise<string> {
+  return (await deedOf(act, tries)).outcome
+}
+
+/** The same, and how often it was tried. */
+export async function deedOf(act: () => Promise<unknown>, most = 20): Promise<Deed> {
+  for (let tries = 1; tries <= most; tries++) {
     try {
       await act()
-      return 'ok'
+      return { outcome: 'ok', tries }
     } catch (error) {
-      if (error instanceof PortalError) return error.code
+      if (error instanceof PortalError) return { outcome: error.code, tries }
     }
   }
-  return 'lost'
+  return { outcome: 'lost', tries: most }
 }
 
 /** Numbers from 0 to 1 that a seed decides: mulberry32. */
