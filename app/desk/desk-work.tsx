@@ -76,7 +76,9 @@ export function DeskWork({ desk, timeZone, serverTime, decided = NOTHING, speake
   useFormFocus(work, decisions.drafts)
   useFocusStays(work, (id) => {
     const { pending, last } = decisions
-    return pending.has(id) || (last?.question.id === id && last.question.revision === desk.questions.get(id)?.revision)
+    if (pending.has(id)) return 'not-known-yet'
+    const isOurs = last?.question.id === id && last.question.revision === desk.questions.get(id)?.revision
+    return isOurs ? 'this-desk' : 'a-colleague'
   })
   const moreNow = more && desk.questions.get(more.about.id)
   return (

@@ -9,13 +9,15 @@ interface Place {
   readonly element: HTMLElement
 }
 
+/** Who moved a question; of one whose decision is on its way it is not known yet. */
+export type MovedBy = 'this-desk' | 'a-colleague' | 'not-known-yet'
+
 /**
  * A question that changes its column takes the focus with it. Where a colleague has moved it, the focus follows: into
  * the field somebody was typing in, or else to the card, so that the next key is not for another question. Where this
  * desk has decided it, the focus goes to the one that took its place, for the moderator to go on with.
- * @param isDecidedHere whether it was this desk that moved a question
  */
-export function useFocusStays(board: RefObject<HTMLElement>, isDecidedHere: (questionId: string) => boolean): void {
+export function useFocusStays(board: RefObject<HTMLElement>, movedBy: (questionId: string) => MovedBy): void {
   const place = useRef<Place | null>(null)
   useEffect(() => {
     const element = board.current
@@ -37,12 +39,17 @@ export function useFocusStays(board: RefObject<HTMLElement>, isDecidedHere: (que
   useEffect(() => {
     const lost = place.current
     if (!lost || document.activeElement !== document.body) return
-    place.current = null
     const { element, questionId } = lost
     // In another place of the same list it is the same element, which has lost the focus on its way.
     if (element.isConnected) element.focus({ preventScroll: true })
-    if (isFocusLost()) returnToField(formOf(board.current, questionId), element)
-    if (isFocusLost() && !isDecidedHere(questionId)) cardOf(board.current, questionId)?.focus({ preventScroll: true })
+    const mover = movedBy(questionId)
+    // The form it was decided in may still be open where the question is now: the focus must not go after it.
+    if (!isFocusLost() || mover === 'not-known-yet') return
+    place.current = null
+    if (mover === 'a-colleague') {
+      returnToField(formOf(board.current, questionId), element)
+      if (isFocusLost()) cardOf(board.current, questionId)?.focus({ preventScroll: true })
+    }
     if (isFocusLost()) neighbourOf(lost, board.current)?.focus({ preventScroll: true })
   })
 }

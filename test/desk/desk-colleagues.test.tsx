@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { DeskWork } from '../../app/desk/desk-work.tsx'
 import type { DeskQuestion } from '../../server/questions/views.ts'
-import { card, deskWith, EVENING, QUEUED, submit, WAITING } from '../support/desk-at-work.ts'
+import { card, deskWith, EVENING, QUEUED, slowDeskWith, submit, WAITING } from '../support/desk-at-work.ts'
 import { deskQuestion } from '../support/desk-question.ts'
 import { rendered } from '../support/rendered.ts'
 
@@ -15,6 +15,32 @@ test('when one’s own decision takes a question away, the one that takes its pl
   await submit(page.root)
   await page.show(<DeskWork {...EVENING} desk={{ ...desk, questions: withNow(dismissed) }} />)
   expect(document.activeElement).toBe(card(page.root, 'w2'))
+})
+
+test.each(['reply first', 'news first'] as const)(
+  'what was decided in a form gives the focus to the next question, and keeps it there: %s',
+  async (order) => {
+    const dismissed = deskQuestion({ id: 'w1', state: 'dismissed', revision: 2 })
+    const { desk, answer } = slowDeskWith(WAITING)
+    await using page = await rendered(<DeskWork {...EVENING} desk={desk} />)
+    await page.press('d', card(page.root, 'w1'))
+    await submit(page.root)
+    const reply = () => answer({ ok: true, value: dismissed })
+    const news = () => page.show(<DeskWork {...EVENING} desk={{ ...desk, questions: withNow(dismissed) }} />)
+    for (const happens of order === 'reply first' ? [reply, news] : [news, reply]) await happens()
+    expect(document.activeElement).toBe(card(page.root, 'w2'))
+  },
+)
+
+test('a decision that came second leaves the focus in its form, where a colleague has put the question', async () => {
+  const { desk, answer } = slowDeskWith(WAITING)
+  await using page = await rendered(<DeskWork {...EVENING} desk={desk} />)
+  await page.press('w', card(page.root, 'w2'))
+  await page.type(fieldWithFocus(), 'Not for children.')
+  await submit(page.root)
+  await page.show(<DeskWork {...EVENING} desk={{ ...desk, questions: withNow({ id: 'w2', state: 'dismissed' }) }} />)
+  await answer({ ok: false, code: 'outdated', message: '' })
+  expect(fieldWithFocus().value).toBe('Not for children.')
 })
 
 test('when a colleague moves a question, the focus goes with it: the next key is for no other question', async () => {

@@ -46,6 +46,16 @@ export function deskWith(questions: readonly DeskQuestion[], reply?: Reply<DeskQ
   return { desk, decided, based, undone, seeded }
 }
 
+/** A desk whose portal takes its time over one decision: it is answered when the test says so. */
+export function slowDeskWith(questions: readonly DeskQuestion[]) {
+  let resolve: (reply: Reply<DeskQuestion>) => void = () => {}
+  const replied = new Promise<Reply<DeskQuestion>>((resolveReply) => {
+    resolve = resolveReply
+  })
+  const desk = { ...deskWith(questions).desk, decide: () => replied }
+  return { desk, answer: (reply: Reply<DeskQuestion>) => act(async () => resolve(reply)) }
+}
+
 /** The card of a question. */
 export function card(root: HTMLElement, id: string): HTMLElement {
   const found = root.querySelector<HTMLElement>(`[data-question=${id}]`)
