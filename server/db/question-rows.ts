@@ -69,6 +69,7 @@ export const wholeQuestion = {
   publishedAt: true,
   revision: true,
   contentRevision: true,
+  shownRevision: true,
   rehearsal: true,
   purgedAt: true,
 } as const satisfies Prisma.QuestionSelect

@@ -125,7 +125,7 @@ async function writeCounts(tx: Transaction, counted: readonly StoredQuestion[]):
   const ids = counted.map((question) => question.id)
   const votes = counted.map((question) => question.votes)
   await tx.$executeRaw`
-    UPDATE "question" SET "votes" = "counted"."votes", "revision" = ${first.revision}
+    UPDATE "question" SET "votes" = "counted"."votes", "revision" = ${first.revision}, "shownRevision" = ${first.revision}
     FROM unnest(${ids}::text[], ${votes}::int[]) AS "counted"("id", "votes")
     WHERE "question"."id" = "counted"."id"`
 }

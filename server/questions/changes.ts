@@ -26,7 +26,7 @@ export function publicChanges(room: Room, since: number): RoomDelta {
   const rows = [...room.questions()].flatMap((question) => {
     const survivor = survivorOf(room, question)
     // A hidden survivor's changes do not travel: not even that there was one.
-    const revision = survivor && isPublic(survivor) ? followedRevision(question, survivor) : question.revision
+    const revision = survivor && isPublic(survivor) ? followedRevision(question, survivor) : question.shownRevision
     return revision > from ? (publicRowOf(question, survivor) ?? []) : []
   })
   const to = Math.max(from, publicRevision(room))
@@ -46,7 +46,7 @@ export function publicRevision(room: Room): number {
   ]
   let highest = Math.max(0, ...revisions)
   for (const question of room.questions()) {
-    if (question.revision > highest && isTold(question)) highest = question.revision
+    if (question.shownRevision > highest && isTold(question)) highest = question.shownRevision
   }
   return highest
 }

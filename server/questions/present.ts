@@ -17,7 +17,7 @@ import type {
  * @param survivor what it was merged into
  */
 export function publicRowOf(question: StoredQuestion, survivor?: StoredQuestion): PublicRow | null {
-  const { id, revision } = question
+  const { id, shownRevision: revision } = question
   if (isPublic(question)) return { ...publicFields(question), state: question.state }
   if (!isTold(question)) return null
   return survivor && isPublic(survivor)
@@ -48,9 +48,10 @@ export function ownQuestionOf(question: StoredQuestion, survivor?: StoredQuestio
   }
 }
 
-/** The revision at which a question last changed, or what is told of the one it was merged into: votes aside. */
+/** The revision at which what is shown of a question last changed, or of the one it was merged into: votes aside. */
 export function followedRevision(question: StoredQuestion, survivor?: StoredQuestion): number {
-  return Math.max(question.revision, survivor?.contentRevision ?? 0)
+  const { contentRevision, shownRevision } = survivor ?? { contentRevision: 0, shownRevision: 0 }
+  return Math.max(question.shownRevision, Math.min(contentRevision, shownRevision))
 }
 
 function survivingQuestionOf(survivor: StoredQuestion): SurvivingQuestion {
@@ -74,6 +75,7 @@ export function deskQuestionOf(question: StoredQuestion): DeskQuestion {
     queuePosition: question.queuePosition,
     note: question.note,
     labels: question.labels,
+    revision: question.revision,
   }
 }
 
@@ -109,6 +111,6 @@ function publicFields(question: StoredQuestion): Omit<PublicQuestion, 'state'> {
     onAirFrom: question.onAirFrom,
     onAirUntil: question.onAirUntil,
     answer: question.answer,
-    revision: question.revision,
+    revision: question.shownRevision,
   }
 }

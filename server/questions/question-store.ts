@@ -48,6 +48,8 @@ export interface StoredQuestion extends Question {
   readonly publishedAt: number | null
   /** The revision at which anything but its votes last changed: what a decision must have seen. */
   readonly contentRevision: number
+  /** The revision at which what its asker or everyone may see of it last changed. */
+  readonly shownRevision: number
 }
 
 export interface CastVote {

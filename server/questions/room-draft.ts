@@ -12,10 +12,9 @@ import type {
 } from './question-store.ts'
 import type { Room } from './room.ts'
 
-export type NewQuestion = Omit<StoredQuestion, 'eventId' | 'number' | 'revision' | 'contentRevision'>
-export type QuestionChange = Partial<
-  Omit<StoredQuestion, 'id' | 'eventId' | 'number' | 'key' | 'votes' | 'revision' | 'contentRevision'>
->
+type Stamped = 'revision' | 'contentRevision' | 'shownRevision'
+export type NewQuestion = Omit<StoredQuestion, 'eventId' | 'number' | Stamped>
+export type QuestionChange = Partial<Omit<StoredQuestion, 'id' | 'eventId' | 'number' | 'key' | 'votes' | Stamped>>
 export type RoomEventChange = Partial<
   Pick<
     RoomEvent,
@@ -100,13 +99,16 @@ export class RoomDraft {
       number: this.#countOf(question.rehearsal) + 1,
       revision: this.revision,
       contentRevision: this.revision,
+      shownRevision: this.revision,
     }
     this.#asked.set(asked.id, asked)
     return asked
   }
 
   change(question: StoredQuestion, change: QuestionChange): StoredQuestion {
-    const changed = { ...question, ...change, revision: this.revision, contentRevision: this.revision }
+    const { revision } = this
+    const shownRevision = changesWhatIsShown(question, change) ? revision : question.shownRevision
+    const changed = { ...question, ...change, revision, contentRevision: revision, shownRevision }
     const rows = this.#asked.has(question.id) ? this.#asked : this.#changed
     rows.set(changed.id, changed)
     this.#counted.delete(changed.id)
@@ -122,7 +124,7 @@ export class RoomDraft {
 
   /** Sets the number of votes; nothing else of the question changes. */
   count(question: StoredQuestion, votes: number): StoredQuestion {
-    const counted = { ...question, votes, revision: this.revision }
+    const counted = { ...question, votes, revision: this.revision, shownRevision: this.revision }
     const rows = [this.#asked, this.#changed].find((others) => others.has(question.id)) ?? this.#counted
     rows.set(counted.id, counted)
     return counted
@@ -209,6 +211,16 @@ export class RoomDraft {
     const before = rehearsal ? this.event.rehearsalCount : this.event.questionCount
     return before + [...this.#asked.values()].filter((question) => question.rehearsal === rehearsal).length
   }
+}
+
+/** What of a question never leaves the desk. */
+const UNSHOWN: ReadonlySet<string> = new Set<keyof QuestionChange>(['note', 'labels', 'queuePosition', 'beforeMerge'])
+
+function changesWhatIsShown(question: StoredQuestion, change: QuestionChange): boolean {
+  const before = new Map<string, unknown>(Object.entries(question))
+  return Object.entries(change).some(
+    ([name, value]) => !UNSHOWN.has(name) && JSON.stringify(value) !== JSON.stringify(before.get(name)),
+  )
 }
 
 function voteKey(vote: CastVote): string {

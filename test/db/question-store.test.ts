@@ -48,6 +48,7 @@ test('what is committed is read back, field for field', async () => {
     publishedAt: NOW + 3,
     revision: 2,
     contentRevision: 2,
+    shownRevision: 2,
   })
   const vote = { questionId: 'q-1', voterId: 'guest:bob' }
   expect(await store.commit(writeOf(eventId, 1, { asked: [whole], cast: [vote] }))).toBe(true)
@@ -69,16 +70,16 @@ test('votes are counted and withdrawn', async () => {
   const votes = ['ada', 'bob'].map((name) => ({ questionId: 'a', voterId: `guest:${name}` }))
   await store.commit(writeOf(eventId, 1, { asked: [a, b] }))
   const counted = [
-    { ...a, votes: 2, revision: 3 },
-    { ...b, votes: 0, revision: 3 },
+    { ...a, votes: 2, revision: 3, shownRevision: 3 },
+    { ...b, votes: 0, revision: 3, shownRevision: 3 },
   ]
   await store.commit(writeOf(eventId, 2, { counted, cast: votes }))
-  const recounted = [{ ...a, votes: 1, revision: 4 }]
+  const recounted = [{ ...a, votes: 1, revision: 4, shownRevision: 4 }]
   await store.commit(writeOf(eventId, 3, { counted: recounted, withdrawn: votes.slice(0, 1) }))
   expect(await store.read(eventId, -1)).toMatchObject({
     questions: [
-      { id: 'a', votes: 1, revision: 4 },
-      { id: 'b', votes: 0, revision: 3 },
+      { id: 'a', votes: 1, revision: 4, shownRevision: 4 },
+      { id: 'b', votes: 0, revision: 3, shownRevision: 3 },
     ],
     votes: votes.slice(1),
   })

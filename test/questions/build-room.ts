@@ -61,6 +61,7 @@ export function buildQuestion(question: Partial<StoredQuestion> & { readonly id:
     purgedAt: null,
     revision: 1,
     contentRevision: 1,
+    shownRevision: question.revision ?? 1,
     ...question,
   }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { deskChanges, ownChanges, publicChanges } from '../../server/questions/changes.ts'
 import type { StoredQuestion } from '../../server/questions/question-store.ts'
+import { type QuestionChange, RoomDraft } from '../../server/questions/room-draft.ts'
 import { buildQuestion, buildRoom, NOW } from './build-room.ts'
 
 test('what everyone is told holds nothing hidden', () => {
@@ -138,6 +139,36 @@ test('who holds a revision that was of hidden changes is told nothing, and nothi
     stateRevision: 2,
   })
   expect(publicChanges(room, 7)).toEqual({ from: 7, to: 7, event: null, questions: [] })
+})
+
+test('a private note, a label and a place in the queue are news for the desk alone: nobody is sent the same row again', () => {
+  const before = buildQuestion({ id: 'q', state: 'queued', queuePosition: 1, revision: 4 })
+  const room = buildRoom([before], { revision: 4, stateRevision: 2 })
+  const draft = new RoomDraft(room, NOW)
+  draft.change(before, { state: 'queued', queuePosition: 7, note: 'CANARY', labels: ['CANARY'], addressee: null })
+  const write = draft.write()
+  if (write) room.apply(write)
+  expect(deskChanges(room, 4).questions).toMatchObject([{ id: 'q', note: 'CANARY', revision: 5 }])
+  expect(publicChanges(room, 4)).toEqual({ from: 4, to: 4, event: null, questions: [] })
+  expect(publicChanges(room, 0)).toMatchObject({ to: 4, questions: [{ id: 'q', revision: 4 }] })
+  expect([...ownChanges(room, 4)]).toEqual([])
+})
+
+test.each<[string, QuestionChange]>([
+  ['its words', { text: 'In other words?' }],
+  ['who is to answer', { addressee: 'Emi Hayashi', note: 'Ask her first.' }],
+  ['its state', { state: 'approved', queuePosition: null }],
+  ['its answer', { answer: { how: 'writing', text: 'No.', by: 'Mona' } }],
+])('everyone, and its asker, are told of %s', (_, change) => {
+  const before = buildQuestion({ id: 'q', state: 'queued', queuePosition: 1, revision: 4 })
+  const room = buildRoom([before], { revision: 4, stateRevision: 2 })
+  const draft = new RoomDraft(room, NOW)
+  draft.change(before, change)
+  const write = draft.write()
+  if (write) room.apply(write)
+  const { queuePosition: _place, note: _note, ...shown } = change
+  expect(publicChanges(room, 4)).toMatchObject({ to: 5, questions: [{ ...shown, revision: 5 }] })
+  expect(ownChanges(room, 4).get('guest:asker')).toMatchObject([{ ...shown, revision: 5 }])
 })
 
 test('a draft tells nothing of its event', () => {

@@ -42,7 +42,7 @@ class Evening {
 
   /** The question without what every change raises. */
   content(id: string): Partial<StoredQuestion> {
-    return { ...this.room.question(id), revision: 0, contentRevision: 0 }
+    return { ...this.room.question(id), revision: 0, contentRevision: 0, shownRevision: 0 }
   }
 
   #commit(step: (draft: RoomDraft) => StoredQuestion): StoredQuestion {
