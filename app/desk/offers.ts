@@ -15,7 +15,7 @@ export type OfferVerb =
   | 'annotate'
 
 /** What asks for more before it is decided. */
-export const FORM_VERBS = ['dismiss', 'answer-in-writing', 'merge', 'edit', 'annotate'] as const
+const FORM_VERBS = ['dismiss', 'answer-in-writing', 'merge', 'edit', 'annotate'] as const
 export type FormVerb = (typeof FORM_VERBS)[number]
 
 export interface Offer {

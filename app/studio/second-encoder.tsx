@@ -38,7 +38,7 @@ type Seat = Pick<StreamStatus, 'encoderRole' | 'rival' | 'isTakeoverAllowed' | '
 }
 
 /** @returns sentences */
-export function wordsFor({ encoderFrom, encoderRole, rival, isTakeoverAllowed, standingBy }: Seat): string {
+function wordsFor({ encoderFrom, encoderRole, rival, isTakeoverAllowed, standingBy }: Seat): string {
   const sending = `${encoderRole === 'backup' ? 'The backup encoder' : 'The encoder'} from ${encoderFrom} is on air.`
   const other = standingBy
     ? ` ${standingBy.role === 'backup' ? 'The backup' : 'The first one'}, from ${standingBy.from}, stands by.`

@@ -116,7 +116,7 @@ function worksSomewhere(viewer: Viewer): boolean {
 }
 
 /** True when the viewer works on this event (or everywhere) in any role. */
-export function isStaff(viewer: Viewer, event: EventFacts | undefined): boolean {
+function isStaff(viewer: Viewer, event: EventFacts | undefined): boolean {
   return hasRole(viewer, ['admin', 'organiser', 'producer', 'moderator', 'speaker'], event)
 }
 

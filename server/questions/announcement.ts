@@ -5,7 +5,7 @@ import { refuseInRehearsal } from './rehearsal.ts'
 import type { RoomDraft } from './room-draft.ts'
 import { cleanLine } from './text.ts'
 
-export const LONGEST_ANNOUNCEMENT = 280 // graphemes: three lines on a phone
+const LONGEST_ANNOUNCEMENT = 280 // graphemes: three lines on a phone
 
 /** What was told to all viewers of an event. Times are ms since the epoch. */
 export interface StoredAnnouncement {

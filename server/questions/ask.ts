@@ -7,7 +7,7 @@ import { cleanLine, cleanText, LONGEST_NAME, LONGEST_QUESTION } from './text.ts'
 import { UNTOUCHED } from './untouched.ts'
 import type { Ask } from './views.ts'
 
-export const QUESTIONS_A_MINUTE = 3
+const QUESTIONS_A_MINUTE = 3
 const MINUTE_MS = 60_000
 
 export interface Asker {

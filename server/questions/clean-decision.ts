@@ -10,7 +10,7 @@ import {
 } from './text.ts'
 import type { Decision } from './views.ts'
 
-export const MOST_LABELS = 5
+const MOST_LABELS = 5
 
 /**
  * A decision as it is carried out and told by the history, which holds what was kept: a database refuses some of what

@@ -7,8 +7,8 @@ import { refuseInRehearsal } from './rehearsal.ts'
 import type { RoomDraft } from './room-draft.ts'
 import { cleanLine, cleanText } from './text.ts'
 
-export const LONGEST_POLL_QUESTION = 300 // graphemes
-export const LONGEST_CHOICE = 120
+const LONGEST_POLL_QUESTION = 300 // graphemes
+const LONGEST_CHOICE = 120
 const FEWEST_CHOICES = 2
 const MOST_CHOICES = 8
 const MOST_POLLS = 50

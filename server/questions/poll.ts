@@ -11,7 +11,7 @@ export type PollState = 'draft' | 'open' | 'closed' | 'deleted'
 export type PollMove = 'edit' | 'open' | 'close' | 'publish-results' | 'delete'
 
 /** Fewer people could be recognised in the totals: nobody is told them, not even the desk. */
-export const FEWEST_ANSWERS = 5
+const FEWEST_ANSWERS = 5
 
 /** What a moderator writes. */
 export interface PollText {

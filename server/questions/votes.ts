@@ -40,7 +40,7 @@ export function castVote(draft: RoomDraft, { questionId, voterId, wanted }: Want
   return draft.count(question, question.votes + change).votes
 }
 
-export const VOTES_PER_WINDOW = 10
+const VOTES_PER_WINDOW = 10
 const WINDOW_MS = 10_000
 const MOST_REMEMBERED = 10_000
 

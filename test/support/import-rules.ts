@@ -63,7 +63,7 @@ function offends({ may, never }: Rule, address: string): boolean {
   return (may !== undefined && !may.test(address)) || (never?.test(address) ?? false)
 }
 
-export function importsOf(text: string): Import[] {
+function importsOf(text: string): Import[] {
   const statement = /^\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?['"]([^'"]+)['"]/gm
   const dynamic = /\bimport\(\s*['"]([^'"]+)['"]/g
   return [

@@ -1,5 +1,5 @@
 /** What a browser's MediaRecorder makes: WebM (Chromium, Firefox) or fragmented MP4 (Safari). */
-export const BROWSER_CONTAINERS = ['webm', 'mp4'] as const
+const BROWSER_CONTAINERS = ['webm', 'mp4'] as const
 export type BrowserContainer = (typeof BROWSER_CONTAINERS)[number]
 
 const DEMUXERS: Readonly<Record<BrowserContainer, string>> = { webm: 'matroska', mp4: 'mp4' }

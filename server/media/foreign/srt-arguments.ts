@@ -7,7 +7,7 @@ export interface SrtPlace {
 }
 
 /** What an encoder may be late and still be in time, milliseconds: SRT repeats lost packets meanwhile. */
-export const SRT_LATENCY_MS = 200
+const SRT_LATENCY_MS = 200
 /** Ends by itself when nobody calls for so long: what outlives a killed portal frees its port. */
 const NOBODY_CALLS_MS = 30_000
 const PROBE_BYTES = 500_000

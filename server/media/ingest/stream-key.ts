@@ -1,5 +1,5 @@
 /** The one application that encoders connect to: `rtmp://HOST:1935/live`. */
-export const LIVE_APP = 'live'
+const LIVE_APP = 'live'
 
 const MAX_KEY_LENGTH = 256
 
