@@ -1,9 +1,9 @@
 import type { Clock } from '../../clock.ts'
 import type { MediaEngine, StreamPlan } from '../engine.ts'
-import type { EncoderRefusal } from '../ingest/door.ts'
+import type { AdmittedEncoder, EncoderRefusal } from '../ingest/door.ts'
 import type { IngestLog } from '../ingest/ingest-log.ts'
 import { type BrowserContainer, browserArguments } from './browser-arguments.ts'
-import { startFfmpeg } from './ffmpeg-child.ts'
+import { type FfmpegChild, startFfmpeg } from './ffmpeg-child.ts'
 import { ForeignInput } from './foreign-input.ts'
 
 export interface BrowserDoorOptions {
@@ -14,7 +14,10 @@ export interface BrowserDoorOptions {
 
 /** Where browsers come in that send what they record. */
 export interface BrowserDoor {
-  /** @returns the input to write the recording to, or why it is not let in */
+  /**
+   * @returns the input to write the recording to, or why it is not let in
+   * @throws {Error} when ffmpeg cannot be started
+   */
   enter(plan: StreamPlan, container: BrowserContainer): Promise<ForeignInput | EncoderRefusal>
 }
 
@@ -25,7 +28,17 @@ export function createBrowserDoor({ media, clock, log }: BrowserDoorOptions): Br
       const encoder = await media.admit(plan, 'a browser')
       if (!encoder.admitted) return encoder.refusal
       log({ event: 'encoder-admitted', streamId: encoder.streamId })
-      return new ForeignInput({ encoder, clock, log, ffmpeg: startFfmpeg(browserArguments(container)) })
+      return new ForeignInput({ encoder, clock, log, ffmpeg: startFor(encoder, container) })
     },
+  }
+}
+
+/** Who was admitted and has no ffmpeg must not keep others out. */
+function startFor({ sink }: AdmittedEncoder, container: BrowserContainer): FfmpegChild {
+  try {
+    return startFfmpeg(browserArguments(container))
+  } catch (error) {
+    sink.end('ffmpeg cannot be started')
+    throw error
   }
 }

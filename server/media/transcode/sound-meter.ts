@@ -16,7 +16,7 @@ const MOST_WAITING_BYTES = 65_536
 const LEVELS_PER_SECOND = 2.5
 
 export interface SoundMeterOptions {
-  /** Starts an ffmpeg with these arguments. */
+  /** Starts an ffmpeg with these arguments; throws when it cannot. */
   readonly start: (args: readonly string[]) => FfmpegChild
 }
 
@@ -71,10 +71,19 @@ export class SoundMeter implements Disposable {
       return
     }
     this.#writtenAt = arrivedAt
-    if (!this.#child && this.#track && arrivedAt >= this.#pausedUntil) this.#child = this.#startChild(this.#track)
+    if (!this.#child && this.#track && arrivedAt >= this.#pausedUntil) this.#tryToStart(this.#track)
     if (!this.#child || this.#child.stdin.writableLength > MOST_WAITING_BYTES) return
     const data = encodeAudioData({ kind: 'frame', data: sample.data })
     this.#child.stdin.write(encodeFlvTag({ type: flvTagType.audio, timestamp: sample.decodeTimeMs % 2 ** 32, data }))
+  }
+
+  #tryToStart(track: AudioTrack): void {
+    try {
+      this.#child = this.#startChild(track)
+    } catch {
+      // The process may open no more files: the stream goes on, its level is not known.
+      this.#pausedUntil = this.#writtenAt + PAUSE_MS
+    }
   }
 
   #startChild({ audioSpecificConfig, sampleRate }: AudioTrack): FfmpegChild {
