@@ -51,7 +51,7 @@ export async function openEvening(reconnectWindowSeconds: number) {
   }
   const store = memoryEventStore([])
   const { events, writer } = createEvents({ store, media, clock: systemClock, announce: () => {} })
-  const encoders = new Encoders({ store, events: writer, media, clock: systemClock })
+  const encoders = new Encoders({ store, events: writer, media, clock: systemClock, onError: console.error })
   const { slug, id } = await events.create(organiser, draftOf())
   const key = await events.rotateStreamKey(organiser, slug)
   await events.schedule(organiser, slug)

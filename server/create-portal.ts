@@ -104,7 +104,7 @@ export function createPortal(options: PortalOptions): BuiltPortal {
     clock,
     announce: (eventId) => happenings.run(questions.announceEvent(eventId)),
   })
-  const encoders = new Encoders({ store: eventStore, events: writer, media: eventMedia, clock })
+  const encoders = new Encoders({ store: eventStore, events: writer, media: eventMedia, clock, onError })
   const accounts = createAccounts({
     store: createAccountStore(database.client),
     mail: options.mail,

@@ -28,6 +28,7 @@ import { createSockets } from './sockets/create-sockets.ts'
 import { openTlsCertificate } from './tls-certificate.ts'
 
 const MAIL_PERIOD_MS = 10_000
+const LATE_REPLAY_PERIOD_MS = 5_000
 
 export interface RunningPortal extends AsyncDisposable {
   readonly portal: Portal
@@ -86,6 +87,7 @@ async function open(options: StartOptions, closing: Closing): Promise<RunningPor
   door.port = await openEncoderDoor(config, portal, log, closing)
   await openSecureEncoderDoor(config, portal, log, closing)
   closing.defer(every(1_000, () => void encoders.goLiveWhenDue().catch(reporter(log))))
+  closing.defer(every(LATE_REPLAY_PERIOD_MS, () => void encoders.publishLateReplays().catch(reporter(log))))
   closing.defer(every(MAIL_PERIOD_MS, () => void answerMails.sendDue().catch(reporter(log))))
   await openPages({ ...options, http, portal, database }, closing)
   await sayWithoutFfmpeg(config, log)

@@ -26,6 +26,8 @@ export interface EventsOptions {
 export function createEvents(options: EventsOptions): { readonly events: Events; readonly writer: EventWriter } {
   const { store, media, clock, announce } = options
   const facts = new FactsMemory(store, clock)
+  /** Ended events whose recording could not be sealed yet: mostly the disk was full. */
+  const late = new Set<string>()
 
   async function find(viewer: Viewer, slug: string, verb: EventVerb): Promise<EventRecord> {
     const event = await store.bySlug(slug)
@@ -49,8 +51,22 @@ export function createEvents(options: EventsOptions): { readonly events: Events;
   }
 
   async function publishReplay(id: string): Promise<EventRecord> {
-    const durationSeconds = await media.seal(id)
-    return move(id, 'publish-replay', () => ({ durationSeconds }))
+    try {
+      const durationSeconds = await media.seal(id)
+      return await change(id, ({ state }) =>
+        state === 'replay' ? null : { durationSeconds, state: moveEvent(state, 'publish-replay') },
+      )
+    } catch (error) {
+      late.add(id)
+      throw error
+    }
+  }
+
+  async function publishLateReplays(): Promise<void> {
+    for (const id of [...late]) {
+      late.delete(id)
+      await publishReplay(id)
+    }
   }
 
   const writer: EventWriter = {
@@ -62,6 +78,7 @@ export function createEvents(options: EventsOptions): { readonly events: Events;
     },
     move,
     publishReplay,
+    publishLateReplays,
   }
 
   const events: Events = {
@@ -123,8 +140,10 @@ export interface EventWriter {
   change(id: string, decide: (event: EventRecord) => EventChange | null): Promise<EventRecord>
   move(id: string, name: EventMove, also?: (event: EventRecord) => EventChange): Promise<EventRecord>
   goLive(id: string): Promise<EventRecord>
-  /** Seals the recording of an ended event and opens its replay. Idempotent until it has succeeded. */
+  /** Seals the recording of an ended event and opens its replay. Idempotent. @throws what the disk says */
   publishReplay(id: string): Promise<EventRecord>
+  /** Tries once more what could not be sealed. @throws when one of them still cannot be: the others are tried next time */
+  publishLateReplays(): Promise<void>
 }
 
 const ANY_STATE: readonly EventState[] = ['draft', 'scheduled', 'live', 'interrupted', 'ended', 'replay', 'cancelled']

@@ -24,6 +24,8 @@ export interface EncodersOptions {
   readonly events: EventWriter
   readonly media: EventMedia
   readonly clock: Clock
+  /** An event could not be taken up after a restart. */
+  readonly onError: (error: unknown) => void
 }
 
 /** What encoders do to events: an event goes live, is interrupted and goes on without anybody pressing a button. */
@@ -92,15 +94,26 @@ export class Encoders {
   }
 
   /**
-   * After a restart: recordings are adopted; what was live waits for its encoder; what was ending is sealed.
+   * After a restart: recordings are adopted; what was live waits for its encoder; what was ending is sealed. An event whose
+   * recording cannot be opened, or cannot be sealed for want of room, keeps nobody from the others.
    */
   async recover(): Promise<void> {
-    const { store, events, media, clock } = this.#options
+    const { store, onError } = this.#options
     for (const event of await store.inStates(['live', 'interrupted', 'ended'])) {
-      await media.recover(event.id)
-      if (event.state === 'ended') await events.publishReplay(event.id)
-      if (event.state === 'live') await events.move(event.id, 'interrupt', () => ({ interruptedSince: clock.now() }))
+      await this.#takeUp(event).catch(onError)
     }
+  }
+
+  async #takeUp({ id, state }: EventRecord): Promise<void> {
+    const { events, media, clock } = this.#options
+    if (state === 'live') await events.move(id, 'interrupt', () => ({ interruptedSince: clock.now() }))
+    await media.recover(id)
+    if (state === 'ended') await events.publishReplay(id)
+  }
+
+  /** What ended and could not be sealed is a replay as soon as it can be. Called every few seconds. */
+  publishLateReplays(): Promise<void> {
+    return this.#options.events.publishLateReplays()
   }
 
   /** Whether media is all that a scheduled event waits for. */

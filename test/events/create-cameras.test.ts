@@ -22,7 +22,7 @@ function openCameras({ hasFfmpeg = true } = {}) {
     recover: async () => {},
   }
   const { writer } = createEvents({ store, media, clock, announce: () => {} })
-  const encoders = new Encoders({ store, events: writer, media, clock })
+  const encoders = new Encoders({ store, events: writer, media, clock, onError: console.error })
   const plans: StreamPlan[] = []
   const door: BrowserDoor = {
     enter: async (plan) => {

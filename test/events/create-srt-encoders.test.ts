@@ -27,7 +27,7 @@ function openSrt({ hasFfmpeg = true } = {}) {
   const opened = new Map<string, Parameters<SrtDoors['open']>[0]>()
   const srt = createSrtEncoders({
     store,
-    encoders: new Encoders({ store, events: writer, media, clock }),
+    encoders: new Encoders({ store, events: writer, media, clock, onError: console.error }),
     doors: {
       areOffered: true,
       portOf: (streamId) => (opened.has(streamId) ? 9000 : null),

@@ -38,7 +38,7 @@ async function openEvents(now = DURING) {
     },
   }
   const { events, writer } = createEvents({ store, media, clock, announce: (id) => void announced.push(id) })
-  const encoders = new Encoders({ store, events: writer, media, clock })
+  const encoders = new Encoders({ store, events: writer, media, clock, onError: console.error })
   const close = () => database[Symbol.asyncDispose]()
   return { events, encoders, asked, announced, clock, queries: () => queries, [Symbol.asyncDispose]: close }
 }

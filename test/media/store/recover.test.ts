@@ -176,3 +176,14 @@ test('a segment whose init segment is gone is a gap', async () => {
   const restored = await recoverRecording(recordingFiles(folder.path))
   expect(restored?.segments.map((segment) => segment.state)).toEqual(['gap', 'gap', 'gap'])
 })
+
+test('a journal that has lost its first line is refused and left as it is', async () => {
+  await using folder = await tempFolder()
+  await killedRecording(folder.path)
+  const journal = join(folder.path, 'journal.jsonl')
+  const [, ...others] = (await readFile(journal, 'utf8')).split('\n')
+  await writeFile(journal, others.join('\n'))
+  await expect(recoverRecording(recordingFiles(folder.path))).rejects.toThrow('lost its first line')
+  expect(await readFile(journal, 'utf8')).toBe(others.join('\n'))
+  expect(await readdir(join(folder.path, 'source'))).toHaveLength(4)
+})
