@@ -52,7 +52,7 @@ process.stdout.write(JSON.stringify(said))
 function takeEverything(): readonly number[] {
   const taken: number[] = []
   try {
-    for (;;) taken.push(openSync('/dev/null'))
+    for (;;) taken.push(openSync('/dev/null', 'r'))
   } catch {
     return taken
   }
