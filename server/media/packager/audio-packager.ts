@@ -1,7 +1,7 @@
 import { type MediaSample, mediaPart } from '../isobmff/media-part.ts'
 import { createInit } from './init.ts'
 import type { InitSegment } from './part.ts'
-import type { PartContent } from './segment-writer.ts'
+import type { PartContent } from './segment-cutter.ts'
 import type { RenditionSink, RunBeginning, SourceFollower } from './source-follower.ts'
 import { isSameTrackSet, type TrackSet } from './tracks.ts'
 

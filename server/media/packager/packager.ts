@@ -3,7 +3,7 @@ import { createInit } from './init.ts'
 import type { PackagerOptions } from './options.ts'
 import type { InitSegment, SegmentSink } from './part.ts'
 import { Run } from './run.ts'
-import { SegmentWriter } from './segment-writer.ts'
+import { SegmentCutter } from './segment-cutter.ts'
 import type { SourceFollower } from './source-follower.ts'
 import { StreamBounds } from './stream-bounds.ts'
 import { StreamClock } from './stream-clock.ts'
@@ -34,7 +34,7 @@ class SamplePackager implements Packager {
   readonly #tracks = new Tracks()
   readonly #waiting = new WaitingRoom()
   readonly #bounds: StreamBounds
-  readonly #writer: SegmentWriter
+  readonly #segments: SegmentCutter
   readonly #follower: SourceFollower | undefined
   #run: Run | undefined
   #endMs: number
@@ -46,7 +46,7 @@ class SamplePackager implements Packager {
     this.#follower = follower
     this.#endMs = options.startMs ?? 0
     this.#bounds = new StreamBounds(options.maxSegmentBytes)
-    this.#writer = new SegmentWriter(this.#watchOpenings(sink), options, follower)
+    this.#segments = new SegmentCutter(this.#watchOpenings(sink), options, follower)
   }
 
   write(message: IngestMessage, arrivedAt: number): void {
@@ -57,7 +57,7 @@ class SamplePackager implements Packager {
   }
 
   cutAtNextKeyFrame(): void {
-    this.#writer.requestCut()
+    this.#segments.requestCut()
     this.#waiting.forget('video')
   }
 
@@ -105,14 +105,14 @@ class SamplePackager implements Packager {
   }
 
   #beginRun(tracks: TrackSet, samples: readonly HeldSample[]): void {
-    this.#writer.beginRun(this.#initFor(tracks), tracks.video ? 'video' : 'audio')
+    this.#segments.beginRun(this.#initFor(tracks), tracks.video ? 'video' : 'audio')
     this.#run = new Run({
       tracks,
       partTargetSeconds: this.#options.partTargetSeconds,
       firstMs: Math.min(...samples.map((held) => held.timeMs)),
       startMs: Math.max(this.#endMs, earliestStartMs(samples)),
       wallClockOffsetMs: this.#clock.wallClockOffsetMs,
-      writer: this.#writer,
+      segments: this.#segments,
       follower: this.#follower,
     })
     this.#follower?.beginRun({ tracks, programOffsetMs: this.#run.programOffsetMs })

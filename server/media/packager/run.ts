@@ -2,7 +2,7 @@ import type { AudioSample, Sample, VideoSample } from '../ingest/sample.ts'
 import type { MediaSample } from '../isobmff/media-part.ts'
 import { AudioTimeline } from './audio-timeline.ts'
 import { type Cut, PartCutter } from './part-cutter.ts'
-import type { SegmentWriter } from './segment-writer.ts'
+import type { SegmentCutter } from './segment-cutter.ts'
 import type { SourceFollower } from './source-follower.ts'
 import type { TrackSet } from './tracks.ts'
 import { VideoTimeline, videoTimescale } from './video-timeline.ts'
@@ -16,7 +16,7 @@ export interface RunSetup {
   readonly startMs: number
   /** Wall clock in ms since the epoch minus stream time. */
   readonly wallClockOffsetMs: number
-  readonly writer: SegmentWriter
+  readonly segments: SegmentCutter
   readonly follower?: SourceFollower | undefined
 }
 
@@ -77,7 +77,7 @@ export class Run {
     if (this.#video) this.#addCompanions(this.#audio?.fillTo(this.#toMs(end)))
     const endMs = Math.ceil(this.#toMs(Math.max(end, this.#cutter.companionEnd)))
     this.#publish(this.#cutter.takeUntil(end, 'goes'))
-    this.#setup.writer.close()
+    this.#setup.segments.close()
     return endMs
   }
 
@@ -111,22 +111,22 @@ export class Run {
 
   /** Begins the run's first segment, or a new one if it is time. */
   #meetKeyFrame(decodeTime: number, presentationTime: number): void {
-    const { writer } = this.#setup
+    const { segments } = this.#setup
     const previous = this.#lastKeyTime
     this.#lastKeyTime = decodeTime
     if (previous !== undefined) {
       const pendingSeconds = (decodeTime - this.#cutter.start) / this.#timescale
-      if (!writer.cutsAtKey(pendingSeconds, (decodeTime - previous) / this.#timescale)) return
+      if (!segments.cutsAtKey(pendingSeconds, (decodeTime - previous) / this.#timescale)) return
       this.#endSegment(decodeTime)
     }
-    writer.open(this.#programTime(presentationTime))
+    segments.open(this.#programTime(presentationTime))
   }
 
   #endSegment(decodeTime: number): void {
     // A long frame is cut into parts at audio frames; what has not come by now is taken for silence.
     if (this.#cutter.hasLongFrame(decodeTime)) this.#addCompanions(this.#audio?.fillTo(this.#toMs(decodeTime)))
     this.#publish(this.#cutter.takeUntil(decodeTime, 'stays'))
-    this.#setup.writer.close()
+    this.#setup.segments.close()
   }
 
   #fillQuietAudio(decodeMs: number): void {
@@ -144,7 +144,7 @@ export class Run {
   #publish(cuts: readonly Cut[]): void {
     for (const { start, duration, lead, companions } of cuts) {
       const first = lead[0]
-      this.#setup.writer.add({
+      this.#setup.segments.add({
         video: this.#video ? lead : [],
         audio: this.#video ? companions : lead,
         durationSeconds: duration / this.#timescale,

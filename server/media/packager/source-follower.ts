@@ -1,7 +1,7 @@
 import type { VideoSample } from '../ingest/sample.ts'
 import type { MediaSample } from '../isobmff/media-part.ts'
 import type { InitSegment, Part } from './part.ts'
-import type { PartContent } from './segment-writer.ts'
+import type { PartContent } from './segment-cutter.ts'
 import type { TrackSet } from './tracks.ts'
 
 /** A stretch of the source without a break. */

@@ -17,7 +17,7 @@ export interface PartContent {
 const earlySeconds = 0.1
 
 /** Groups parts into segments: decides where one ends, and tells the sink in order. */
-export class SegmentWriter {
+export class SegmentCutter {
   readonly #sink: SegmentSink
   readonly #options: PackagerOptions
   readonly #follower: SourceFollower | undefined
