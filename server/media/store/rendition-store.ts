@@ -70,16 +70,16 @@ export class RenditionStore {
     return true
   }
 
-  addPart({ bytes, durationSeconds, isIndependent }: Part): void {
-    const { changes, list, timing } = this.#media
+  addPart(part: Part): void {
+    const { bytes, durationSeconds, isIndependent } = part
+    const { changes, list } = this.#media
     this.#followBeginning()
     const segment = list.addPart({ length: bytes.length, durationSeconds, isIndependent })
     const isFirst = segment.parts.length === 1
     if (isFirst && this.#media.isRecorded(segment.msn) && !this.#keeper.isRecording)
       this.#keeper.beginRecording(segment.msn)
     this.#keeper.addPart(segment, bytes)
-    if (durationSeconds > timing.partTargetSeconds)
-      this.#media.timing = { ...timing, partTargetSeconds: durationSeconds }
+    this.#media.allowPart(part)
     changes.announce()
   }
 

@@ -1,4 +1,4 @@
-import type { InitSegment } from '../packager/part.ts'
+import type { InitSegment, Part } from '../packager/part.ts'
 import { Changes } from './changes.ts'
 import { InitShelf } from './init-shelf.ts'
 import { LiveWindow } from './live-window.ts'
@@ -70,6 +70,12 @@ export class StreamMedia {
   markGap(msn: number): void {
     this.list.markGap(msn)
     this.changes.announce()
+  }
+
+  /** No part may be longer than the part target: pictures that are further apart than that make parts that would be. */
+  allowPart({ durationSeconds }: Part): void {
+    if (durationSeconds > this.timing.partTargetSeconds)
+      this.timing = { ...this.timing, partTargetSeconds: durationSeconds }
   }
 
   initOf(segment: StoredSegment): InitSegment {

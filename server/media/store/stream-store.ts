@@ -94,8 +94,9 @@ export class StreamStore implements SegmentSink {
     changes.announce()
   }
 
-  addPart({ bytes, durationSeconds, isIndependent }: Part): void {
-    const { changes, list, timing } = this.#media
+  addPart(part: Part): void {
+    const { bytes, durationSeconds, isIndependent } = part
+    const { changes, list } = this.#media
     const segment = list.addPart({ length: bytes.length, durationSeconds, isIndependent })
     // A segment cut without a key frame cannot be the first that anybody sees.
     const canBegin = isIndependent && segment.parts.length === 1
@@ -104,9 +105,7 @@ export class StreamStore implements SegmentSink {
       this.#keeper.beginRecording(segment.msn)
     }
     this.#keeper.addPart(segment, bytes)
-    // No part is longer than the part target: a picture every half second makes parts that would be.
-    if (durationSeconds > timing.partTargetSeconds)
-      this.#media.timing = { ...timing, partTargetSeconds: durationSeconds }
+    this.#media.allowPart(part)
     changes.announce()
   }
 
