@@ -1,28 +1,18 @@
 import { expect, test } from 'vitest'
 import { GUEST, type Viewer } from '../../server/accounts/viewer.ts'
 import { createCameras } from '../../server/events/create-cameras.ts'
-import { createEvents } from '../../server/events/create-events.ts'
-import { Encoders } from '../../server/events/encoders.ts'
 import type { StreamPlan } from '../../server/media/engine.ts'
 import type { BrowserDoor } from '../../server/media/foreign/browser-door.ts'
 import { SAMPLE_NOW } from '../support/load-context.ts'
 import { memoryEventStore } from '../support/memory-event-store.ts'
 import { sampleSeason } from '../support/sample-events.ts'
 import { person } from '../support/viewers.ts'
+import { idleEncoders } from './idle-encoders.ts'
 
 /** Over a season in memory; its door is always taken by another encoder, and writes down who comes. */
 function openCameras({ hasFfmpeg = true } = {}) {
   const store = memoryEventStore(sampleSeason(SAMPLE_NOW))
-  const clock = { now: () => SAMPLE_NOW }
-  const media = {
-    goLive: async () => {},
-    seal: async () => 0,
-    allowTakeover: () => {},
-    disconnect: () => {},
-    recover: async () => {},
-  }
-  const { writer } = createEvents({ store, media, clock, announce: () => {} })
-  const encoders = new Encoders({ store, events: writer, media, clock, onError: console.error })
+  const encoders = idleEncoders(store, { now: () => SAMPLE_NOW })
   const plans: StreamPlan[] = []
   const door: BrowserDoor = {
     enter: async (plan) => {

@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest'
 import { GUEST } from '../../server/accounts/viewer.ts'
-import { createEvents } from '../../server/events/create-events.ts'
 import { createSrtEncoders } from '../../server/events/create-srt-encoders.ts'
-import { Encoders } from '../../server/events/encoders.ts'
 import type { SrtDoors } from '../../server/media/foreign/srt-doors.ts'
 import { SAMPLE_NOW } from '../support/load-context.ts'
 import { memoryEventStore } from '../support/memory-event-store.ts'
 import { sampleSeason } from '../support/sample-events.ts'
 import { person } from '../support/viewers.ts'
+import { idleEncoders } from './idle-encoders.ts'
 
 const producer = person('Pia', 'producer')
 const SLUG = 'the-quiet-lung'
@@ -15,19 +14,10 @@ const SLUG = 'the-quiet-lung'
 /** Over a season in memory and one port on which nobody listens. */
 function openSrt({ hasFfmpeg = true } = {}) {
   const store = memoryEventStore(sampleSeason(SAMPLE_NOW))
-  const clock = { now: () => SAMPLE_NOW }
-  const media = {
-    goLive: async () => {},
-    seal: async () => 0,
-    allowTakeover: () => {},
-    disconnect: () => {},
-    recover: async () => {},
-  }
-  const { writer } = createEvents({ store, media, clock, announce: () => {} })
   const opened = new Map<string, Parameters<SrtDoors['open']>[0]>()
   const srt = createSrtEncoders({
     store,
-    encoders: new Encoders({ store, events: writer, media, clock, onError: console.error }),
+    encoders: idleEncoders(store, { now: () => SAMPLE_NOW }),
     doors: {
       areOffered: true,
       portOf: (streamId) => (opened.has(streamId) ? 9000 : null),

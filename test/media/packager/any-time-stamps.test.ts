@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { IngestMessage } from '../../../server/media/ingest/sample.ts'
 import { readParts } from '../../../server/media/isobmff/read-parts.ts'
 import { bothTracks, track, videoTrack } from './messages.ts'
-import { packageAll, type RecordedSegment, type RecordingSink } from './recording-sink.ts'
+import { packageAll, type RecordedSegment, type RecordingSink, runsOf } from './recording-sink.ts'
 
 /** How one sample follows the one before of its kind. */
 interface Step {
@@ -143,15 +143,6 @@ function expectHonestDurations(segments: RecordingSink['segments']): void {
     const end = (last?.firstDecodeTimeSeconds ?? 0) + (last?.durationSeconds ?? 0)
     expect(lengthOf(parts)).toBeCloseTo(end - (lead[0]?.firstDecodeTimeSeconds ?? 0), 6)
   }
-}
-
-function runsOf(segments: readonly RecordedSegment[]): RecordedSegment[][] {
-  const runs: RecordedSegment[][] = []
-  for (const segment of segments) {
-    if (segment.opening.isDiscontinuous) runs.push([])
-    runs.at(-1)?.push(segment)
-  }
-  return runs
 }
 
 function readPart(bytes: Buffer, init: Buffer) {

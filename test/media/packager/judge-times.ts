@@ -1,6 +1,6 @@
 import { boxAt, boxesIn, findBox } from '../../../server/media/isobmff/read-box.ts'
 import { readTracks } from '../../../server/media/isobmff/read-tracks.ts'
-import type { RecordedSegment } from './recording-sink.ts'
+import { type RecordedSegment, runsOf } from './recording-sink.ts'
 
 /** What came out of time stamps, whatever they were. */
 export interface TimesJudgement {
@@ -38,15 +38,6 @@ export function judgeTimes(segments: readonly RecordedSegment[]): TimesJudgement
     shortParts: full.filter((part) => part.durationSeconds < 0.85 * 0.25 - 1e-4).length,
     skewMs: Math.max(...runs.map(skewOf)),
   }
-}
-
-function runsOf(segments: readonly RecordedSegment[]): RecordedSegment[][] {
-  const runs: RecordedSegment[][] = []
-  for (const segment of segments) {
-    if (segment.opening.isDiscontinuous) runs.push([])
-    runs.at(-1)?.push(segment)
-  }
-  return runs
 }
 
 function rises(samples: readonly PublishedSample[]): boolean {

@@ -45,6 +45,16 @@ export class RecordingSink implements SegmentSink {
   }
 }
 
+/** The segments between two discontinuities each. */
+export function runsOf(segments: readonly RecordedSegment[]): RecordedSegment[][] {
+  const runs: RecordedSegment[][] = []
+  for (const segment of segments) {
+    if (segment.opening.isDiscontinuous) runs.push([])
+    runs.at(-1)?.push(segment)
+  }
+  return runs
+}
+
 /** Segments of two key frame intervals, where messages do not say otherwise. */
 export const packagerOptions: PackagerOptions = { ...defaultPackagerOptions, segmentTargetSeconds: 4 }
 
