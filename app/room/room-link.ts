@@ -1,5 +1,5 @@
 import type { OwnBallot } from '../../server/questions/poll-views.ts'
-import type { Ask, OwnQuestion, RoomDelta } from '../../server/questions/views.ts'
+import type { Ask, OwnQuestion, RoomDelta, VoteCount } from '../../server/questions/views.ts'
 import type { PlayerReport, Reply } from '../../server/sockets/protocol.ts'
 import { createBallotBox, type Picked } from './ballot-box.ts'
 import { type Connection, type JoinOutcome, keepJoined } from './connection.ts'
@@ -36,7 +36,7 @@ export interface RoomLink {
   open(): () => void
   /** Resolves when the portal has answered; until then the question is in `unsent`. */
   ask(question: NewQuestion): Promise<Reply<OwnQuestion>>
-  vote(questionId: string, wanted: boolean): Promise<Reply<{ readonly votes: number }>>
+  vote(questionId: string, wanted: boolean): Promise<Reply<VoteCount>>
   /** Resolves when the portal has answered; until then the answer is in `sendingBallots`. */
   answerPoll(pollId: string, choices: readonly number[]): Promise<Reply<OwnBallot>>
   /** How this page's player plays. @returns whether the portal has heard it */
@@ -165,10 +165,10 @@ export function createRoomLink(options: RoomLinkOptions): RoomLink {
     },
     ask: (question) => outbox.add({ ...question, slug, key: options.newKey() }),
     vote: async (questionId, wanted) => {
-      dispatch({ type: 'voted', questionId, wanted, votes: null })
+      dispatch({ type: 'voted', questionId, wanted, counted: null })
       const reply = await request(connected(), 'question:vote', { slug, questionId, wanted })
-      if (reply.ok) dispatch({ type: 'voted', questionId, wanted, votes: reply.value.votes })
-      else dispatch({ type: 'voted', questionId, wanted: !wanted, votes: null })
+      if (reply.ok) dispatch({ type: 'voted', questionId, wanted, counted: reply.value })
+      else dispatch({ type: 'voted', questionId, wanted: !wanted, counted: null })
       return reply
     },
     answerPoll: (pollId, choices) => {

@@ -1,5 +1,12 @@
 import type { Announcement, OwnBallot, PublicPoll } from '../../server/questions/poll-views.ts'
-import type { EventRow, Joined, OwnQuestion, PublicQuestion, RoomDelta } from '../../server/questions/views.ts'
+import type {
+  EventRow,
+  Joined,
+  OwnQuestion,
+  PublicQuestion,
+  RoomDelta,
+  VoteCount,
+} from '../../server/questions/views.ts'
 import { unwiped } from './unwiped.ts'
 
 /** The room as this page knows it. */
@@ -30,8 +37,13 @@ export type RoomAction =
   | { readonly type: 'viewers-counted'; readonly count: number }
   /** The portal keeps the viewer's answer to a poll. */
   | { readonly type: 'answered'; readonly ballot: OwnBallot }
-  /** `votes` is null until the portal has answered. */
-  | { readonly type: 'voted'; readonly questionId: string; readonly wanted: boolean; readonly votes: number | null }
+  /** `counted` is null until the portal has answered. */
+  | {
+      readonly type: 'voted'
+      readonly questionId: string
+      readonly wanted: boolean
+      readonly counted: VoteCount | null
+    }
 
 /** The state of a page as it was rendered. */
 export function initialRoom(page: RoomDelta): RoomState {
@@ -124,8 +136,9 @@ function applyVote(state: RoomState, vote: RoomAction & { readonly type: 'voted'
   if (vote.wanted) votedFor.add(vote.questionId)
   else for (const id of [vote.questionId, ...mergedInto(state, vote.questionId)]) votedFor.delete(id)
   const question = state.questions.get(vote.questionId)
-  if (!question || vote.votes === null) return { ...state, votedFor }
-  return { ...state, votedFor, questions: merge(state.questions, [{ ...question, votes: vote.votes }]) }
+  // A change that came before the answer counts those who voted in the same moment, too.
+  if (!question || !vote.counted || question.revision >= vote.counted.revision) return { ...state, votedFor }
+  return { ...state, votedFor, questions: merge(state.questions, [{ ...question, votes: vote.counted.votes }]) }
 }
 
 /** Withdrawing a vote withdraws those for what was merged into the question too. */

@@ -27,6 +27,7 @@ import type {
   StageNote,
   StageView,
   Undo,
+  VoteCount,
 } from './views.ts'
 
 /**
@@ -44,7 +45,7 @@ export interface Questions {
   vote(
     viewer: Viewer,
     vote: { readonly slug: string; readonly questionId: string; readonly wanted: boolean },
-  ): Promise<{ readonly votes: number }>
+  ): Promise<VoteCount>
   desk(viewer: Viewer, slug: string, since: number): Promise<DeskDelta>
   /** For everybody who works on the event, and who holds its signed link; `not-found` for everybody else. */
   stage(viewer: Viewer, slug: string): Promise<StageView>

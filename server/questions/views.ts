@@ -57,6 +57,12 @@ export interface PublicQuestion {
   readonly revision: number
 }
 
+/** A question's votes, as they were counted at a revision: with one more, or without the one withdrawn. */
+export interface VoteCount {
+  readonly votes: number
+  readonly revision: number
+}
+
 /** What a client that knew the row must forget: dismissed, merged, purged, moved back to waiting. */
 export interface Tombstone {
   readonly id: string

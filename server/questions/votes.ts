@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { QuestionError } from '../errors.ts'
 import { isPublic, isVotable } from './moves.ts'
+import type { StoredQuestion } from './question-store.ts'
 import type { RoomDraft } from './room-draft.ts'
 
 export interface WantedVote {
@@ -12,11 +13,11 @@ export interface WantedVote {
 /**
  * Casts or withdraws a vote: one per person and question, none for one's own. Asking for what is so already changes
  * nothing. Who voted for a question merged into this one is counted already, and withdraws that vote too.
- * @returns the question's votes with it
+ * @returns the question with it
  * @throws QuestionError `not-found`, `own-question`, `wrong-state`, `room-closed`
  * @see QUESTIONS, Rules: Votes, Merge
  */
-export function castVote(draft: RoomDraft, { questionId, voterId, wanted }: WantedVote): number {
+export function castVote(draft: RoomDraft, { questionId, voterId, wanted }: WantedVote): StoredQuestion {
   const question = draft.question(questionId)
   if (question?.askerId === voterId) {
     throw new QuestionError('forbidden', 'own-question', 'One’s own question cannot be voted for.')
@@ -26,7 +27,7 @@ export function castVote(draft: RoomDraft, { questionId, voterId, wanted }: Want
     draft.hasVoted({ questionId: id, voterId }),
   )
   const isSo = wanted ? votedFor.includes(question) : votedFor.length === 0
-  if (isSo) return question.votes
+  if (isSo) return question
   if (!draft.event.roomOpen) throw new QuestionError('conflict', 'room-closed', 'The room is closed for votes.')
   if (!isVotable(question.state)) {
     throw new QuestionError(
@@ -37,7 +38,7 @@ export function castVote(draft: RoomDraft, { questionId, voterId, wanted }: Want
   }
   for (const voted of wanted ? [question] : votedFor) draft.vote(voted, voterId, wanted)
   const change = wanted ? Number(votedFor.length === 0) : -1
-  return draft.count(question, question.votes + change).votes
+  return draft.count(question, question.votes + change)
 }
 
 const VOTES_PER_WINDOW = 10

@@ -29,6 +29,7 @@ import type {
   StageNote,
   StageView,
   Undo,
+  VoteCount,
 } from '../questions/views.ts'
 import type { PlayersHealth } from './players.ts'
 
@@ -98,7 +99,7 @@ export interface ClientEvents {
   'question:ask': (request: Ask, acknowledge: Acknowledge<OwnQuestion>) => void
   'question:vote': (
     request: { readonly slug: string; readonly questionId: string; readonly wanted: boolean },
-    acknowledge: Acknowledge<{ readonly votes: number }>,
+    acknowledge: Acknowledge<VoteCount>,
   ) => void
   'desk:join': (request: { readonly slug: string; readonly since: number }, acknowledge: Acknowledge<DeskDelta>) => void
   'question:decide': (request: Decide, acknowledge: Acknowledge<DeskQuestion>) => void

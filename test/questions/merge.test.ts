@@ -17,7 +17,7 @@ function decide(draft: RoomDraft, questionId: string, decision: Decision): Store
 const merge = (draft: RoomDraft, id: string, into: string) => decide(draft, id, { verb: 'merge', into })
 const unmerge = (draft: RoomDraft, id: string) => decide(draft, id, { verb: 'unmerge' })
 const vote = (draft: RoomDraft, questionId: string, voterId: string, wanted = true) =>
-  castVote(draft, { questionId, voterId, wanted })
+  castVote(draft, { questionId, voterId, wanted }).votes
 
 function question(id: string, change: Partial<StoredQuestion> = {}): StoredQuestion {
   return buildQuestion({ id, state: 'approved', askerId: `guest:asker-of-${id}`, ...change })

@@ -11,9 +11,9 @@ test('a vote counts once, and withdrawing takes it back', () => {
     votes: [{ questionId: 'q', voterId: 'guest:bob' }],
   })
   const draft = new RoomDraft(room, NOW)
-  expect(castVote(draft, { questionId: 'q', voterId: 'guest:ada', wanted: true })).toBe(6)
-  expect(castVote(draft, { questionId: 'q', voterId: 'guest:ada', wanted: true })).toBe(6)
-  expect(castVote(draft, { questionId: 'q', voterId: 'guest:bob', wanted: false })).toBe(5)
+  expect(castVote(draft, { questionId: 'q', voterId: 'guest:ada', wanted: true }).votes).toBe(6)
+  expect(castVote(draft, { questionId: 'q', voterId: 'guest:ada', wanted: true }).votes).toBe(6)
+  expect(castVote(draft, { questionId: 'q', voterId: 'guest:bob', wanted: false }).votes).toBe(5)
   expect(draft.write()).toMatchObject({
     cast: [{ questionId: 'q', voterId: 'guest:ada' }],
     withdrawn: [{ questionId: 'q', voterId: 'guest:bob' }],
@@ -23,7 +23,7 @@ test('a vote counts once, and withdrawing takes it back', () => {
 test('a vote withdrawn in the same commit was never cast', () => {
   const draft = draftOf([buildQuestion({ id: 'q', state: 'approved' })])
   castVote(draft, { questionId: 'q', voterId: 'guest:ada', wanted: true })
-  expect(castVote(draft, { questionId: 'q', voterId: 'guest:ada', wanted: false })).toBe(0)
+  expect(castVote(draft, { questionId: 'q', voterId: 'guest:ada', wanted: false }).votes).toBe(0)
   expect(draft.write()).toMatchObject({ cast: [], withdrawn: [] })
 })
 

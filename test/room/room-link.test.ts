@@ -63,7 +63,7 @@ test('a page asks, sees its question approved, and another votes for it', async 
   expect(ada.state().unsent).toEqual([])
   await approve(server, id)
   await until(bob, ({ questions }) => questions.has(id))
-  expect(await bob.vote(id, true)).toEqual({ ok: true, value: { votes: 1 } })
+  expect(await bob.vote(id, true)).toEqual({ ok: true, value: { votes: 1, revision: 4 } })
   expect(bob.state().votedFor.has(id)).toBe(true)
   // Everyone's payload and the asker's own are two messages.
   await until(ada, ({ questions, own }) => questions.get(id)?.votes === 1 && own.get(id)?.state === 'approved')

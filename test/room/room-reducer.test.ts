@@ -50,10 +50,26 @@ test('the whole room replaces what the page holds, even a newer one', () => {
 })
 
 test('a vote shows at once, its total when the portal has answered', () => {
-  const sent = reduceRoom(page, { type: 'voted', questionId: 'a', wanted: true, votes: null })
+  const sent = reduceRoom(page, { type: 'voted', questionId: 'a', wanted: true, counted: null })
   expect([sent.votedFor.has('a'), sent.questions.get('a')?.votes]).toEqual([true, 0])
-  const answered = reduceRoom(sent, { type: 'voted', questionId: 'a', wanted: true, votes: 4 })
+  const answered = reduceRoom(sent, {
+    type: 'voted',
+    questionId: 'a',
+    wanted: true,
+    counted: { votes: 4, revision: 6 },
+  })
   expect(answered.questions.get('a')?.votes).toBe(4)
+})
+
+test('who voted in the same moment stays counted when the answer to one’s own vote comes after the change', () => {
+  const counted = changed(page, delta(5, 6, row('a', { votes: 3, revision: 6 })))
+  const answered = reduceRoom(counted, {
+    type: 'voted',
+    questionId: 'a',
+    wanted: true,
+    counted: { votes: 1, revision: 6 },
+  })
+  expect(answered.questions.get('a')?.votes).toBe(3)
 })
 
 test('joining brings what is the viewer’s own', () => {
@@ -82,7 +98,7 @@ test('a vote for a merged question counts for the one that survives, until it is
     type: 'voted',
     questionId: 'a',
     wanted: true,
-    votes: null,
+    counted: null,
   })
   const merged = changed(voted, delta(6, 7, gone))
   expect([...unitedVotes(merged)]).toEqual(['a', 'b'])
@@ -90,6 +106,11 @@ test('a vote for a merged question counts for the one that survives, until it is
     'a',
   ])
   expect([...unitedVotes(changed(merged, delta(7, 8, row('a'))))]).toEqual(['a'])
-  const withdrawn = reduceRoom(merged, { type: 'voted', questionId: 'b', wanted: false, votes: 0 })
+  const withdrawn = reduceRoom(merged, {
+    type: 'voted',
+    questionId: 'b',
+    wanted: false,
+    counted: { votes: 0, revision: 8 },
+  })
   expect([...unitedVotes(withdrawn)]).toEqual([])
 })

@@ -130,7 +130,10 @@ test('votes are told to everyone as a total', async () => {
   const counted = heard(ada, 'room:changed', ({ questions }) =>
     questions.some((row) => 'votes' in row && row.votes === 1),
   )
-  expect(await accepted(bob, 'question:vote', { slug: SLUG, questionId: id, wanted: true })).toEqual({ votes: 1 })
+  expect(await accepted(bob, 'question:vote', { slug: SLUG, questionId: id, wanted: true })).toEqual({
+    votes: 1,
+    revision: 3,
+  })
   expect(JSON.stringify(await counted)).not.toContain('bob')
 })
 
