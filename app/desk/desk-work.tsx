@@ -13,6 +13,7 @@ import { type MoreInUse, MoreProvider, QuestionMore } from './question-more.tsx'
 import { labelled, labelsOf, questionsWith } from './search.ts'
 import { SeedDialog } from './seed-dialog.tsx'
 import { StageNotes } from './stage-notes.tsx'
+import { StrandedDrafts } from './stranded-drafts.tsx'
 import { UndoButton } from './undo-button.tsx'
 import { useAttention } from './use-attention.ts'
 import { useDecisions } from './use-decisions.ts'
@@ -113,6 +114,7 @@ export function DeskWork({ desk, timeZone, serverTime, decided = NOTHING, speake
           <SeedDialog isOpen={isSeeding} onOpen={setIsSeeding} seed={desk.seed} />
           <DeskKeyList isShown={areKeysShown} onShow={setAreKeysShown} areOn={areKeysOn} onTurn={turnKeys} />
         </div>
+        <StrandedDrafts decisions={decisions} questions={desk.questions} />
         {/* Until the page can send, a button that looks ready would lose its click. */}
         <fieldset className="contents" disabled={desk.connection === 'connecting'}>
           <ColleaguesProvider value={desk.company?.colleagues ?? NOTHING}>

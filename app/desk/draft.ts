@@ -42,6 +42,11 @@ export function openDraft(question: DeskQuestion, verb: FormVerb): Draft {
   }
 }
 
+/** Whether something was written in it that was not there when it was opened. */
+export function hasOwnWords({ about, verb, words }: Draft): boolean {
+  return words.trim() !== '' && words !== wordsFor(about, verb)
+}
+
 /** The revision on which a decision of this draft is based; undefined: what the desk holds now. */
 export function basisOfDraft(draft: Draft | undefined, decision: Decision): number | undefined {
   return draft?.verb === decision.verb && !draft.isToldOfChange ? draft.about.revision : undefined

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react'
-import { cardOf, formOf } from './form-place.ts'
+import { cardOf, firstFieldOf, formOf } from './form-place.ts'
 
 interface Place {
   readonly questionId: string
@@ -70,10 +70,10 @@ function isFocusLost(): boolean {
   return document.activeElement === document.body
 }
 
-/** Puts the focus where it was in a form that stands elsewhere now, the caret too. */
+/** Puts the focus where it was in a form that stands elsewhere now, the caret too; where that is gone, at its first field. */
 function returnToField(form: HTMLFormElement | null, lost: HTMLElement): void {
   const former = lost.closest('form')
-  const field = former && form?.elements[[...former.elements].indexOf(lost)]
+  const field = (former && form?.elements[[...former.elements].indexOf(lost)]) ?? firstFieldOf(form)
   if (!(field instanceof HTMLElement)) return
   field.focus()
   if (isText(field) && isText(lost)) field.setSelectionRange(lost.selectionStart, lost.selectionEnd)

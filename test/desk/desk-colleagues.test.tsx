@@ -131,6 +131,25 @@ test('a form is in sight although what is sought is not in its question any more
   expect(page.root.querySelector('[data-folded]')).toBeNull()
 })
 
+test('what was being written about a question that a colleague wipes is said to be stranded, and keeps its words and the focus', async () => {
+  const rehearsed = WAITING.map((question) => ({ ...question, rehearsal: true }))
+  const { desk, decided } = deskWith(rehearsed)
+  await using page = await rendered(<DeskWork {...EVENING} desk={desk} />)
+  await page.press('e', card(page.root, 'w1'))
+  await page.press('n', card(page.root, 'w3'))
+  await page.press('w', card(page.root, 'w2'))
+  await page.type(fieldWithFocus(), 'Not for children.')
+  const wiped = { ...desk, questions: new Map([[QUEUED.id, QUEUED]]) }
+  await page.show(<DeskWork {...EVENING} desk={wiped} />)
+  const told = [...page.root.querySelectorAll('[role=alert]')].map(({ textContent }) => textContent)
+  expect(told).toEqual([expect.stringContaining('Rehearsal question 2 was wiped with the rehearsal.')])
+  expect(fieldWithFocus().value).toBe('Not for children.')
+  await page.press('q')
+  expect(decided).toEqual([])
+  await page.click('Throw it away')
+  expect(page.root.querySelector('[role=alert]')).toBeNull()
+})
+
 test('what is more of a question stays open when a colleague moves it, which is said there', async () => {
   const { desk } = deskWith(WAITING)
   await using page = await rendered(<DeskWork {...EVENING} desk={desk} />)
