@@ -94,10 +94,6 @@ export function DeskWork({ desk, timeZone, serverTime, decided = NOTHING, speake
             goToFirst={() => work.current?.querySelector<HTMLElement>('.desk-columns [data-question]')?.focus()}
           />
           <LabelFilter labels={labels} chosen={label} onChoose={setLabel} />
-          <p role="status" className="desk-done-words">
-            {decisions.last && doneWords(decisions.last, desk.questions)}
-          </p>
-          <UndoButton undoing={undoing} questions={desk.questions} />
           <fieldset className="contents" disabled={desk.connection === 'connecting'}>
             <StageNotes
               writeToStage={desk.writeToStage}
@@ -124,6 +120,12 @@ export function DeskWork({ desk, timeZone, serverTime, decided = NOTHING, speake
             </MoreProvider>
           </ColleaguesProvider>
         </fieldset>
+        <div className="desk-foot">
+          <p role="status" className="desk-done-words">
+            {decisions.last && doneWords(decisions.last, desk.questions)}
+          </p>
+          <UndoButton undoing={undoing} questions={desk.questions} />
+        </div>
         {more && moreNow && (
           <QuestionMore
             key={moreNow.id}

@@ -25,7 +25,7 @@ export interface QueueDrag {
   }
 }
 
-/** From here to the window's edge the page scrolls along with what is dragged. */
+/** From here to the window's edge what is dragged takes the queue along, and the page. */
 const EDGE_PX = 72
 const SCROLL_PX = 14
 
@@ -51,14 +51,14 @@ export function useQueueDrag(
         if (press.button !== 0) return
         press.preventDefault()
         press.currentTarget.setPointerCapture(press.pointerId)
-        setHeld({ questionId, offset: 0, before: undefined, grabbedAt: press.clientY + window.scrollY })
+        setHeld({ questionId, offset: 0, before: undefined, grabbedAt: press.clientY - topOf(list.current) })
       },
       onPointerMove: ({ clientY }) => {
         if (held?.questionId !== questionId) return
-        scrollAlong(clientY)
+        scrollAlong(list.current, clientY)
         const others = middlesIn(list.current).filter(({ id }) => id !== questionId)
         const before = dropBefore(queue, questionId, others, clientY)
-        setHeld({ ...held, offset: clientY + window.scrollY - held.grabbedAt, before })
+        setHeld({ ...held, offset: clientY - topOf(list.current) - held.grabbedAt, before })
       },
       onPointerUp: () => {
         if (held?.questionId !== questionId) return
@@ -77,7 +77,14 @@ function middlesIn(list: HTMLElement | null): { readonly id: string; readonly mi
   })
 }
 
-function scrollAlong(clientY: number): void {
-  if (clientY < EDGE_PX) window.scrollBy(0, -SCROLL_PX)
-  if (clientY > window.innerHeight - EDGE_PX) window.scrollBy(0, SCROLL_PX)
+function topOf(list: HTMLElement | null): number {
+  return list?.getBoundingClientRect().top ?? 0
+}
+
+/** The queue may scroll by itself, or with the page. */
+function scrollAlong(list: HTMLElement | null, clientY: number): void {
+  const by = clientY < EDGE_PX ? -SCROLL_PX : clientY > window.innerHeight - EDGE_PX ? SCROLL_PX : 0
+  if (by === 0) return
+  list?.closest('[data-column]')?.scrollBy(0, by)
+  window.scrollBy(0, by)
 }
