@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import type { OwnQuestion } from '../../server/questions/views.ts'
 import type { Reply } from '../../server/sockets/protocol.ts'
 import { Button } from '../ui/button.tsx'
@@ -32,6 +32,8 @@ export function AskForm({ slug, rules, isRehearsal, speakers, offered, ask, onAs
   const [mailTo, setMailTo] = useState('')
   const [addressee, setAddressee] = useState('')
   const [refusal, setRefusal] = useState<string | null>(null)
+  const typed = useRef(text)
+  typed.current = text
   const left = MOST_GRAPHEMES - countGraphemes(text)
   const isBegun = text.trim() !== ''
 
@@ -49,7 +51,8 @@ export function AskForm({ slug, rules, isRehearsal, speakers, offered, ask, onAs
       mailTo: mailTo.trim() || null,
     })
     if (reply.ok) return
-    setText(text)
+    // While it was on its way somebody may have begun another.
+    setText([text, typed.current].filter((each) => each.trim() !== '').join('\n\n'))
     setRefusal(reply.message)
   }
 
@@ -93,7 +96,7 @@ export function AskForm({ slug, rules, isRehearsal, speakers, offered, ask, onAs
           </Field>
           <Field
             id="ask-mail"
-            label="Your address"
+            label="Your e-mail address"
             hint="Only to mail you an answer in writing, once. Nobody sees it. You may leave it empty."
           >
             {(control) => (

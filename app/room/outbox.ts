@@ -15,6 +15,11 @@ export interface Outbox {
   send(): void
 }
 
+/** A question that was never asked, and why. */
+export interface RefusedAsk extends Pick<Ask, 'key' | 'text'> {
+  readonly message: string
+}
+
 /**
  * Questions on their way. They survive a reload and are tried again with the same key until the portal has answered:
  * the key makes that once.
@@ -25,8 +30,10 @@ export function createOutbox(options: {
   readonly storage: () => KeyValueStorage | null
   readonly sendOne: (ask: Ask) => Promise<Reply<OwnQuestion>>
   readonly onChanged: () => void
+  /** A question left over from an earlier page is refused for good: nobody waits for the answer here. */
+  readonly onRefused: (refused: RefusedAsk) => void
 }): Outbox {
-  const { storage, sendOne, onChanged } = options
+  const { storage, sendOne, onChanged, onRefused } = options
   const kept = keptRows(storage, `rostrum:unsent:${options.slug}`, isAsk)
   const waiters = new Map<string, (reply: Reply<OwnQuestion>) => void>()
   const onTheWay = new Set<string>()
@@ -49,8 +56,10 @@ export function createOutbox(options: {
       return
     }
     keep(unsent.filter(({ key }) => key !== ask.key))
-    waiters.get(ask.key)?.(reply)
+    const waiter = waiters.get(ask.key)
     waiters.delete(ask.key)
+    if (waiter) waiter(reply)
+    else if (!reply.ok) onRefused({ ...ask, message: reply.message })
   }
 
   function send(): void {

@@ -1,4 +1,5 @@
 import type { OwnQuestion, SurvivingQuestion } from '../../server/questions/views.ts'
+import { AskedBy } from './asked-by.tsx'
 import { followedQuestion, journeyOf, journeyWords } from './journey.ts'
 import { writtenAnswer } from './written-answer.ts'
 
@@ -19,9 +20,15 @@ export function OwnQuestionLine({ question, positionSeconds, onSeek }: OwnQuesti
   return (
     <li className="own-question">
       {!question.isPurged && (
-        <p className="asked" dir="auto">
-          {question.text}
-        </p>
+        <>
+          <p className="asked" dir="auto">
+            {question.text}
+          </p>
+          <p className="figures text-sm text-ink-2">
+            {`No. ${question.number} · `}
+            <AskedBy {...question} />
+          </p>
+        </>
       )}
       {question.rehearsal && <p className="text-sm text-nerve">Asked in a rehearsal: it will be deleted.</p>}
       {question.originalText !== null && <Original text={question.originalText} />}
@@ -75,6 +82,18 @@ function MergedInto({ survivor }: { readonly survivor: SurvivingQuestion }) {
         </blockquote>
       )}
     </>
+  )
+}
+
+/** A question that was on its way when its page was left, and that the portal refuses: its words can be copied. */
+export function RefusedLine({ text, message }: { readonly text: string; readonly message: string }) {
+  return (
+    <li className="own-question">
+      <p className="asked" dir="auto">
+        {text}
+      </p>
+      <p className="field-error">{`Not asked. ${message}`}</p>
+    </li>
   )
 }
 

@@ -4,7 +4,7 @@ import type { PlayerReport, Reply } from '../../server/sockets/protocol.ts'
 import { createBallotBox, type Picked } from './ballot-box.ts'
 import { type Connection, type JoinOutcome, keepJoined } from './connection.ts'
 import type { KeyValueStorage } from './kept-rows.ts'
-import { createOutbox } from './outbox.ts'
+import { createOutbox, type RefusedAsk } from './outbox.ts'
 import { follow } from './polling.ts'
 import { type PortalSocket, request } from './portal-socket.ts'
 import { initialRoom, isGap, type RoomAction, type RoomState, reduceRoom } from './room-reducer.ts'
@@ -13,6 +13,8 @@ export interface LinkedRoom extends RoomState {
   readonly connection: Connection
   /** The viewer's questions that the portal has not acknowledged yet: *sending*. */
   readonly unsent: readonly Ask[]
+  /** What an earlier page of the viewer's had left over, and the portal refuses. */
+  readonly refusedAsks: readonly RefusedAsk[]
   /** The viewer's answers to polls that the portal has not acknowledged yet. */
   readonly sendingBallots: Picked
   /** By poll, why the viewer's answer does not count. */
@@ -67,6 +69,7 @@ export function createRoomLink(options: RoomLinkOptions): RoomLink {
     ...initialRoom(options.page),
     connection: 'connecting',
     unsent: [],
+    refusedAsks: [],
     sendingBallots: new Map(),
     refusedBallots: new Map(),
   }
@@ -85,6 +88,7 @@ export function createRoomLink(options: RoomLinkOptions): RoomLink {
     storage: options.storage,
     sendOne: (ask) => request(connected(), 'question:ask', ask),
     onChanged: () => set({ unsent: outbox.unsent }),
+    onRefused: (refused) => set({ refusedAsks: [...state.refusedAsks, refused] }),
   })
 
   const ballotBox = createBallotBox({

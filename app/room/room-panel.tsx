@@ -93,14 +93,20 @@ export function RoomPanel({ slug, room, position, speakers, isOver, positionOf, 
         tabs={[
           { name: 'top', label: 'Top' },
           { name: 'new', label: 'New' },
-          { name: 'mine', label: `Mine${countOf(mine.length + room.unsent.length)}` },
+          { name: 'mine', label: `Mine${countOf(mine.length + room.unsent.length + room.refusedAsks.length)}` },
         ]}
         chosen={list}
         onChoose={setList}
       />
       <div role="tabpanel" id={`panel-${list}`} aria-labelledby={`tab-${list}`}>
         {list === 'mine' ? (
-          <OwnQuestions questions={mine} unsent={room.unsent} positionOf={positionOf} onSeek={onSeek} />
+          <OwnQuestions
+            questions={mine}
+            unsent={room.unsent}
+            refused={room.refusedAsks}
+            positionOf={positionOf}
+            onSeek={onSeek}
+          />
         ) : (
           <QuestionList
             key={list}

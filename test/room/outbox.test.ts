@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { KeyValueStorage } from '../../app/room/kept-rows.ts'
-import { createOutbox } from '../../app/room/outbox.ts'
+import { createOutbox, type RefusedAsk } from '../../app/room/outbox.ts'
 import { ownQuestionOf } from '../../server/questions/present.ts'
 import type { Ask, OwnQuestion } from '../../server/questions/views.ts'
 import type { Reply } from '../../server/sockets/protocol.ts'
@@ -13,12 +13,14 @@ const refused = (code: string): Reply<OwnQuestion> => ({ ok: false, code, messag
 
 function outboxOf(replies: readonly Reply<OwnQuestion>[], storage: KeyValueStorage | null = memory()) {
   const sent: Ask[] = []
+  const told: RefusedAsk[] = []
   const left = [...replies]
   const sendOne = async (each: Ask) => {
     sent.push(each)
     return left.shift() ?? accepted
   }
-  return { sent, outbox: createOutbox({ slug: ask.slug, storage: () => storage, sendOne, onChanged: () => {} }) }
+  const listeners = { onChanged: () => {}, onRefused: (refused: RefusedAsk) => told.push(refused) }
+  return { sent, told, outbox: createOutbox({ slug: ask.slug, storage: () => storage, sendOne, ...listeners }) }
 }
 
 test('an unreachable portal is tried again with the same key until it has answered', async () => {
@@ -36,6 +38,7 @@ test('a question that was not acknowledged survives the page and is sent by the 
     storage: () => storage,
     sendOne: () => new Promise(() => {}),
     onChanged: () => {},
+    onRefused: () => {},
   })
   void never.add(ask)
   expect(first.outbox.restore()).toEqual([ask])
@@ -49,6 +52,15 @@ test('what the portal refuses is told and not tried again', async () => {
   const { sent, outbox } = outboxOf([refused('too-long')])
   expect(await outbox.add(ask)).toMatchObject({ ok: false, code: 'too-long' })
   expect([sent.length, outbox.unsent]).toEqual([1, []])
+})
+
+test('a question left over from an earlier page is refused aloud, not thrown away without a word', async () => {
+  const storage = memory({ 'rostrum:unsent:special-report': JSON.stringify([ask]) })
+  const { told, outbox } = outboxOf([refused('room-closed')], storage)
+  outbox.restore()
+  outbox.send()
+  await expect.poll(() => told).toMatchObject([{ key: ask.key, text: 'Why?', message: 'room-closed' }])
+  expect([outbox.unsent, storage.values]).toEqual([[], {}])
 })
 
 test('somebody who waits is told of a limit, what was left over waits for it to pass', async () => {

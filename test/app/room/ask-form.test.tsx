@@ -1,0 +1,43 @@
+// @vitest-environment happy-dom
+import { act } from 'react'
+import { expect, test } from 'vitest'
+import { AskForm } from '../../../app/room/ask-form.tsx'
+import { OwnQuestions } from '../../../app/room/own-questions.tsx'
+import type { OwnQuestion } from '../../../server/questions/views.ts'
+import type { Reply } from '../../../server/sockets/protocol.ts'
+import { rendered } from '../../support/rendered.ts'
+
+const NOTHING_OFFERED = {
+  questions: [],
+  votedFor: new Set<string>(),
+  refusals: new Map<string, string>(),
+  onVote: () => {},
+  isOwn: () => false,
+  positionOf: () => null,
+}
+
+test('a question that is refused late comes back before what has been typed meanwhile', async () => {
+  localStorage.clear()
+  let refuse: (reply: Reply<OwnQuestion>) => void = () => {}
+  const replied = new Promise<Reply<OwnQuestion>>((resolve) => {
+    refuse = resolve
+  })
+  const rules = { rules: '', isRehearsal: false, speakers: [], offered: NOTHING_OFFERED }
+  await using page = await rendered(<AskForm slug="evening" {...rules} ask={() => replied} onAsked={() => {}} />)
+  const field = page.root.querySelector<HTMLTextAreaElement>('#ask-text')
+  await page.type(field, 'How low can the dose be?')
+  await act(async () => page.root.querySelector('form')?.requestSubmit())
+  expect(field?.value).toBe('')
+  await page.type(field, 'And for children')
+  await act(async () => refuse({ ok: false, code: 'too-many', message: 'Please try again in 20 s.' }))
+  expect(field?.value).toBe('How low can the dose be?\n\nAnd for children')
+  expect(page.root.textContent).toContain('Please try again in 20 s.')
+})
+
+test('what an earlier page left over and the portal refuses is shown with its words and the reason', async () => {
+  const refused = [{ key: 'key-1', text: 'How low can the dose be?', message: 'The room is closed for questions.' }]
+  await using page = await rendered(
+    <OwnQuestions questions={[]} unsent={[]} refused={refused} positionOf={() => null} />,
+  )
+  expect(page.root.textContent).toBe('How low can the dose be?Not asked. The room is closed for questions.')
+})
