@@ -4,7 +4,7 @@ import type { SrtEncoders } from '../../server/events/srt-encoders.ts'
 import type { Questions } from '../../server/questions/questions.ts'
 
 interface StudioRequest {
-  readonly events: Pick<Events, 'rotateStreamKey' | 'goLive' | 'end' | 'markItem' | 'allowTakeover'>
+  readonly events: Pick<Events, 'rotateStreamKey' | 'goLive' | 'end' | 'markItem' | 'unmarkItem' | 'allowTakeover'>
   readonly questions: Pick<Questions, 'rehearse' | 'wipeRehearsal'>
   readonly srt: Pick<SrtEncoders, 'open' | 'close'>
   readonly viewer: Viewer
@@ -52,6 +52,9 @@ export async function actInStudio({
       return { done: intent }
     case 'mark-item':
       await events.markItem(viewer, slug, String(form.get('itemId')))
+      return { done: intent }
+    case 'unmark-item':
+      await events.unmarkItem(viewer, slug, String(form.get('itemId')))
       return { done: intent }
     case 'allow-takeover':
       await events.allowTakeover(viewer, slug)

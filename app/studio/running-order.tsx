@@ -15,7 +15,7 @@ export function RunningOrder({ event: { programme, people, timeZone, state } }: 
       <h2 id="running-order">Running order</h2>
       <p className="text-sm text-ink-2">
         {canMark
-          ? 'Press an item when it begins: it becomes a chapter.'
+          ? 'Press an item when it begins: the stage’s clock follows it, and it becomes a chapter. What was pressed too early or by mistake can be pressed again, or taken back.'
           : 'Items can be marked while the event is live.'}
       </p>
       <ol className="studio-order">
@@ -28,23 +28,41 @@ export function RunningOrder({ event: { programme, people, timeZone, state } }: 
               {title}
               <span className="block text-sm text-ink-2">{people.find((person) => person.id === personId)?.name}</span>
             </span>
-            <Form method="post" replace preventScrollReset>
-              <input type="hidden" name="intent" value="mark-item" />
+            <Form method="post" replace preventScrollReset className="studio-marks">
               <input type="hidden" name="itemId" value={id} />
-              <button
-                type="submit"
-                className="button"
-                data-look="plain"
-                disabled={!canMark}
-                aria-label={`${startedAt === null ? 'Begins now' : 'Mark again'}: ${title}`}
-              >
-                {startedAt === null ? 'Begins now' : 'Mark again'}
-              </button>
+              <MarkButton intent="mark-item" words="Begins now" title={title} isDisabled={!canMark} />
+              {startedAt !== null && canMark && (
+                <MarkButton intent="unmark-item" words="Not begun" title={title} isDisabled={false} />
+              )}
             </Form>
           </li>
         ))}
       </ol>
     </section>
+  )
+}
+
+interface MarkButtonProps {
+  readonly intent: 'mark-item' | 'unmark-item'
+  readonly words: string
+  /** Of the item. */
+  readonly title: string
+  readonly isDisabled: boolean
+}
+
+function MarkButton({ intent, words, title, isDisabled }: MarkButtonProps) {
+  return (
+    <button
+      type="submit"
+      name="intent"
+      value={intent}
+      className="button"
+      data-look={intent === 'mark-item' ? 'plain' : 'quiet'}
+      disabled={isDisabled}
+      aria-label={`${words}: ${title}`}
+    >
+      {words}
+    </button>
   )
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { EncoderRole } from '../../server/media/engine.ts'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
+import { Dialog, DialogClose } from '../ui/dialog.tsx'
 
 interface StreamKeyProps {
   readonly encoder: EncoderRole
@@ -24,14 +25,51 @@ export function StreamKey({ encoder, hasKey, freshKey, isConnected }: StreamKeyP
   return (
     <>
       {freshKey ? <FreshKey name={key} streamKey={freshKey} /> : <p>{hasKey ? keptWords(key) : none}</p>}
-      <Form method="post" replace preventScrollReset>
-        <input type="hidden" name="intent" value={intent} />
-        <Button type="submit" look={lookOf(encoder, hasKey)}>
-          {hasKey ? `Make a new ${key}` : `Make the ${key}`}
-        </Button>
-        {isConnected && <p className="mt-2 text-sm text-nerve">The encoder that uses it now is cut off.</p>}
-      </Form>
+      {isConnected ? (
+        <ReplaceInUse intent={intent} name={key} />
+      ) : (
+        <Form method="post" replace preventScrollReset>
+          <input type="hidden" name="intent" value={intent} />
+          <Button type="submit" look={lookOf(encoder, hasKey)}>
+            {hasKey ? `Make a new ${key}` : `Make the ${key}`}
+          </Button>
+        </Form>
+      )}
     </>
+  )
+}
+
+/** With an encoder sending, one press must not be all it takes: the former key does not come back. */
+function ReplaceInUse({ intent, name }: { readonly intent: string; readonly name: string }) {
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <Dialog
+      title={`Make a new ${name}?`}
+      description="The encoder that is sending with the present one is cut off at once, and comes back only when it has been given the new one."
+      className="room"
+      isOpen={isOpen}
+      onOpen={setIsOpen}
+      trigger={
+        <button type="button" className="button" data-look="danger">
+          {`Make a new ${name}…`}
+        </button>
+      }
+    >
+      <Form
+        method="post"
+        replace
+        preventScrollReset
+        className="studio-buttons"
+        // The new one is shown where the dialog stood before.
+        onSubmit={() => setIsOpen(false)}
+      >
+        <input type="hidden" name="intent" value={intent} />
+        <Button type="submit" look="danger">
+          Cut it off
+        </Button>
+        <DialogClose>Keep the present one</DialogClose>
+      </Form>
+    </Dialog>
   )
 }
 

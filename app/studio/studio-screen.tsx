@@ -71,9 +71,9 @@ export function StudioScreen(props: StudioScreenProps) {
         <div>
           <StreamState status={status} />
           <ShowControl event={event} rehearsal={rehearsal} status={status} />
+          <Preview slug={event.slug} title={event.title} status={status} serverOffsetMs={serverOffsetMs} />
           <StreamHealth status={status} history={history} viewers={viewers} />
           <Players players={players} viewers={viewers} status={status} />
-          <Preview slug={event.slug} title={event.title} status={status} serverOffsetMs={serverOffsetMs} />
         </div>
         <div>
           <RunningOrder event={event} />

@@ -85,7 +85,7 @@ async function write(tx: Transaction, id: string, { itemStarted, ...change }: Ev
     },
   })
   if (itemStarted) {
-    const startedAt = new Date(itemStarted.at)
+    const startedAt = dateOf(itemStarted.at)
     await tx.programmeItem.update({ where: { id: itemStarted.itemId, eventId: id }, data: { startedAt } })
   }
 }

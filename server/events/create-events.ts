@@ -121,6 +121,10 @@ export function createEvents(options: EventsOptions): { readonly events: Events;
       const { id } = await find(viewer, slug, 'event:produce')
       return change(id, (event) => markItem(event, itemId, clock.now()))
     },
+    unmarkItem: async (viewer, slug, itemId) => {
+      const { id } = await find(viewer, slug, 'event:produce')
+      return change(id, (event) => markItem(event, itemId, null))
+    },
     allowTakeover: async (viewer, slug) => media.allowTakeover((await find(viewer, slug, 'event:produce')).id),
     rotateStreamKey: async (viewer, slug, encoder = 'primary') => {
       const { id } = await find(viewer, slug, 'stream-key:rotate')
@@ -192,7 +196,7 @@ function refuseTaken(outcome: EventRecord | 'slug-taken'): EventRecord {
   throw new EventError('conflict', 'slug-taken', 'Another event has this address.', { field: 'slug' })
 }
 
-function markItem(event: EventRecord, itemId: string, at: number): EventChange {
+function markItem(event: EventRecord, itemId: string, at: number | null): EventChange {
   if (event.state !== 'live' && event.state !== 'interrupted') {
     throw new EventError('conflict', 'wrong-state', 'Programme items are marked while the event is live.')
   }

@@ -51,7 +51,8 @@ export interface EventChange {
   readonly durationSeconds?: number
   readonly streamKeyHash?: string
   readonly backupKeyHash?: string
-  readonly itemStarted?: { readonly itemId: string; readonly at: number }
+  /** At null it has not begun. */
+  readonly itemStarted?: { readonly itemId: string; readonly at: number | null }
 }
 
 /** What `events` asks of the database; implemented in `server/db/event-store.ts`. */

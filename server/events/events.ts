@@ -67,6 +67,8 @@ export interface Events {
   end(viewer: Viewer, slug: string): Promise<EventRecord>
   /** Marks a programme item as begun now; it becomes a chapter. Marking again moves it. */
   markItem(viewer: Viewer, slug: string, itemId: string): Promise<EventRecord>
+  /** Takes a mark back: the item has not begun, and is no chapter. */
+  unmarkItem(viewer: Viewer, slug: string, itemId: string): Promise<EventRecord>
   /** The next encoder that connects within a minute takes the place of the one that is sending. */
   allowTakeover(viewer: Viewer, slug: string): Promise<void>
   /**

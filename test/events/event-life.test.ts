@@ -65,6 +65,21 @@ test('an evening: drafted, scheduled, live, interrupted, live again, ended, repl
   expect(asked).toEqual(['go live', 'seal'])
 })
 
+test('the mark of a programme item moves when it is marked again, and is taken back', async () => {
+  await using portal = await openEvents()
+  const { events, encoders } = portal
+  const draft = draftOf({ programme: [{ kind: 'talk', title: 'One', personName: null, plannedMinutes: 20 }] })
+  const { slug, id, programme } = await events.create(organiser, draft)
+  const itemId = programme[0]?.id ?? ''
+  await events.schedule(organiser, slug)
+  await expect(events.unmarkItem(organiser, slug, itemId)).rejects.toMatchObject({ code: 'wrong-state' })
+  await events.goLive(organiser, slug)
+  await encoders.onReceiving(id)
+  await events.markItem(organiser, slug, itemId)
+  expect((await events.unmarkItem(organiser, slug, itemId)).programme[0]?.startedAt).toBeNull()
+  await expect(events.unmarkItem(GUEST, slug, itemId)).rejects.toMatchObject({ code: 'not-allowed' })
+})
+
 test('every change raises the revision and is announced after its commit', async () => {
   await using portal = await openEvents()
   const { events, announced } = portal

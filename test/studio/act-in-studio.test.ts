@@ -30,6 +30,15 @@ test('a press marks that a programme item begins now', async () => {
   expect(marked.programme.at(-1)?.startedAt).toBe(NOW)
 })
 
+test('what was marked by mistake has not begun', async () => {
+  const { press, portal, producer } = studio('the-quiet-lung')
+  const { programme } = await portal.events.bySlug(producer, 'the-quiet-lung')
+  const itemId = programme.at(-1)?.id ?? ''
+  await press({ intent: 'mark-item', itemId })
+  await press({ intent: 'unmark-item', itemId })
+  expect((await portal.events.bySlug(producer, 'the-quiet-lung')).programme.at(-1)?.startedAt).toBeNull()
+})
+
 test('ending makes a replay of a live event', async () => {
   const { press, portal, producer } = studio('the-quiet-lung')
   await press({ intent: 'end' })
