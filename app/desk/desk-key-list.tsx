@@ -13,7 +13,7 @@ export function DeskKeyList({ isShown, onShow, areOn, onTurn }: DeskKeyListProps
   return (
     <Dialog
       title="Keys"
-      description="They work while a question has the focus, and never while you type."
+      description="Never while you type. Those of a question work while it has the focus: it is reached by Tab, ↓ and ↑, or by / and Enter."
       className="room"
       isOpen={isShown}
       onOpen={onShow}
@@ -23,6 +23,11 @@ export function DeskKeyList({ isShown, onShow, areOn, onTurn }: DeskKeyListProps
         </button>
       }
     >
+      {/* First, as what has the focus: at the end it would scroll the title out of sight. */}
+      <label className="choice">
+        <input type="checkbox" checked={areOn} onChange={(change) => onTurn(change.currentTarget.checked)} />
+        The keys are on
+      </label>
       <dl className="desk-keys">
         {DESK_KEYS.map(({ shown, meaning }) => (
           <div key={shown}>
@@ -31,10 +36,6 @@ export function DeskKeyList({ isShown, onShow, areOn, onTurn }: DeskKeyListProps
           </div>
         ))}
       </dl>
-      <label className="choice">
-        <input type="checkbox" checked={areOn} onChange={(change) => onTurn(change.currentTarget.checked)} />
-        The keys are on
-      </label>
     </Dialog>
   )
 }

@@ -13,6 +13,7 @@ export function SecondEncoder({ status }: { readonly status: StreamStatus }) {
       {!isTakeoverAllowed && (
         <Dialog
           title="Let another encoder take over?"
+          className="room"
           description="The encoder that is sending stays on air until the next one connects with this key, within a minute. Viewers see a short jump, no interruption."
           trigger={
             <button type="button" className="button justify-self-start" data-look="plain">

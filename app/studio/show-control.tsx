@@ -60,6 +60,7 @@ function EndEvent() {
   return (
     <Dialog
       title="End the event?"
+      className="room"
       description="The encoder is disconnected and the recording is sealed. The replay is there at once, at the same address. An ended event cannot go on."
       trigger={
         <button type="button" className="button justify-self-start" data-look="danger">

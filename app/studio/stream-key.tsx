@@ -50,7 +50,7 @@ function ReplaceInUse({ intent, name }: { readonly intent: string; readonly name
       isOpen={isOpen}
       onOpen={setIsOpen}
       trigger={
-        <button type="button" className="button" data-look="danger">
+        <button type="button" className="button justify-self-start" data-look="danger">
           {`Make a new ${name}…`}
         </button>
       }
