@@ -44,7 +44,7 @@ export function EventPage(props: EventPageProps) {
   const room = useRoom(event.slug, delta)
   const player = useRef<EventPlayerHandle>(null)
   const { position, onProgrammeTime } = useViewerPosition(room)
-  const [tab, setTab] = useState<'moment' | 'about'>('moment')
+  const [tab, setTab] = useState<'moment' | 'questions' | 'about'>('moment')
   useTurning(room.event?.revision ?? null, event.stateRevision)
 
   const state = room.event?.state ?? event.state
@@ -119,10 +119,7 @@ export function EventPage(props: EventPageProps) {
           <Tabs
             label="This event"
             className="phone-tabs"
-            tabs={[
-              { name: 'moment', label: form === 'live' ? 'Questions' : 'Contents' },
-              { name: 'about', label: 'About' },
-            ]}
+            tabs={form === 'live' ? LIVE_TABS : REPLAY_TABS}
             chosen={tab}
             onChoose={setTab}
           />
@@ -141,12 +138,25 @@ export function EventPage(props: EventPageProps) {
           </SectionRule>
         )}
         {text}
-        {form === 'after' && (
+      </div>
+      {form === 'after' && (
+        <div id="panel-questions" role="tabpanel" aria-labelledby="tab-questions" className="page asked-then">
           <SectionRule title="Questions" id="questions">
             <div className="max-w-measure">{panel}</div>
           </SectionRule>
-        )}
-      </div>
+        </div>
+      )}
     </div>
   )
 }
+
+/** On a phone, where one stands in place of the other. */
+const LIVE_TABS = [
+  { name: 'moment', label: 'Questions' },
+  { name: 'about', label: 'About' },
+] as const
+const REPLAY_TABS = [
+  { name: 'moment', label: 'Contents' },
+  { name: 'questions', label: 'Questions' },
+  { name: 'about', label: 'About' },
+] as const

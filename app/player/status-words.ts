@@ -20,5 +20,6 @@ export function statusWords({ stage, isLive, interruption, hasJustEnded }: Circu
     return 'The speaker’s connection is still interrupted. This page goes on by itself when it is back.'
   }
   if (stage === 'connecting') return 'Connecting…'
-  return 'Your connection is slow. We go on by ourselves.'
+  // An encoder that falls silent looks the same from here until it is given up.
+  return `Your connection${isLive ? ' or the speaker’s' : ''} is slow. We go on by ourselves.`
 }

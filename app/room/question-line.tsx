@@ -64,10 +64,16 @@ function VoteButton({
       disabled={!onVote}
       onClick={() => onVote?.(!isVotedFor)}
     >
-      <b>{votes}</b> <span>{isVotedFor ? 'voted' : 'vote'}</span>
+      <b>{votes}</b> <span>{voteWord(votes, isVotedFor, onVote !== undefined)}</span>
       <span className="sr-only">{` for question ${number}`}</span>
     </button>
   )
+}
+
+/** What pressing does, or has done; where nothing is to be pressed, what the number counts. */
+function voteWord(votes: number, isVotedFor: boolean, canVote: boolean): string {
+  if (isVotedFor) return 'voted'
+  return canVote || votes === 1 ? 'vote' : 'votes'
 }
 
 function Fate({

@@ -7,7 +7,16 @@ test.each([
   ['plays', calm, ''],
   ['plays what is still buffered of an interrupted stream', { ...calm, interruption: 'short' }, ''],
   ['begins', { ...calm, stage: 'connecting' }, 'Connecting…'],
-  ['stands still', { ...calm, stage: 'waiting' }, 'Your connection is slow. We go on by ourselves.'],
+  [
+    'stands still at the live edge, for whatever reason,',
+    { ...calm, stage: 'waiting' },
+    'Your connection or the speaker’s is slow. We go on by ourselves.',
+  ],
+  [
+    'stands still in a replay',
+    { ...calm, isLive: false, stage: 'waiting' },
+    'Your connection is slow. We go on by ourselves.',
+  ],
   [
     'stands still because the encoder is away',
     { ...calm, stage: 'waiting', interruption: 'short' },
