@@ -1,17 +1,14 @@
-import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Viewer } from '../../server/accounts/viewer.ts'
 import type { Decision } from '../../server/questions/views.ts'
 import { axeComplaints } from '../support/axe.ts'
+import { cardOnDesk, columnOnDesk, pressOn } from '../support/desk-page.ts'
 import { type ModeratedPortal, runModeratedPortal } from '../support/moderated-portal.ts'
-import { signIn } from '../support/signed-in.ts'
 
 let rooms: ModeratedPortal
-let colleague: Viewer
 
 beforeAll(async () => {
   rooms = await runModeratedPortal()
-  colleague = (await signIn(rooms.portal, 'moderator')).viewer
 })
 
 afterAll(() => rooms[Symbol.asyncDispose]())
@@ -22,20 +19,20 @@ test('by keys alone a question is edited, annotated and approved; its asker read
   await asker.getByLabel('Your question').fill('Is is a low dose enough?')
   await asker.getByRole('button', { name: 'Ask anonymously' }).click()
   const desk = await rooms.desk(slug)
-  const card = desk.getByRole('article', { name: 'Question 1' })
+  const card = cardOnDesk(desk, 1)
 
-  await press(card, 'e')
+  await pressOn(card, 'e')
   await desk.keyboard.press('ControlOrMeta+a')
   await desk.keyboard.type('Is a low dose enough?')
-  await press(card.getByRole('button', { name: 'Save the question' }), 'Enter')
+  await pressOn(card.getByRole('button', { name: 'Save the question' }), 'Enter')
   await card.getByText('Edited. It was asked: Is is a low dose enough?').waitFor()
-  await press(card, 'n')
+  await pressOn(card, 'n')
   await desk.keyboard.type('CANARY ask Emi first')
   await desk.keyboard.press('Tab')
   await desk.keyboard.type('CANARY, dose')
-  await press(card.getByRole('button', { name: 'Save', exact: true }), 'Enter')
+  await pressOn(card.getByRole('button', { name: 'Save', exact: true }), 'Enter')
   await card.getByText('Note: CANARY ask Emi first').waitFor()
-  await press(card, 'a')
+  await pressOn(card, 'a')
   await desk.locator('[data-question][data-state=approved]').waitFor()
 
   await asker.getByRole('tab', { name: /^Mine/ }).click()
@@ -54,9 +51,9 @@ test('U takes back going on air, the former is on air again, and so it is after 
   const slug = await rooms.evening('Taken back', ['First?', 'Second?'], [{ verb: 'approve' }])
   const desk = await rooms.desk(slug)
   const onAir = desk.getByRole('region', { name: 'On air' })
-  await press(desk.getByRole('article', { name: 'Question 1' }), 'o')
+  await pressOn(cardOnDesk(desk, 1), 'o')
   await onAir.getByText('First?').waitFor()
-  await press(desk.getByRole('article', { name: 'Question 2' }), 'o')
+  await pressOn(cardOnDesk(desk, 2), 'o')
   await onAir.getByText('Second?').waitFor()
   await desk.reload()
   await desk.getByRole('button', { name: 'Undo: put question 2 on air' }).waitFor()
@@ -66,7 +63,7 @@ test('U takes back going on air, the former is on air again, and so it is after 
   await desk.getByText('Taken back: put question 2 on air. It is approved.').waitFor()
 
   await desk.getByRole('button', { name: 'Undo: put question 1 on air' }).waitFor()
-  await decide(colleague, slug, 1, { verb: 'answer-live' })
+  await decide(rooms.colleague.viewer, slug, 1, { verb: 'answer-live' })
   await onAir.getByText('No question is on air.').waitFor()
   await desk.keyboard.press('u')
   await desk.getByText('Not taken back: somebody has changed question 1 since. It stays as it is, answered.').waitFor()
@@ -82,15 +79,15 @@ test('a question of the moderators’ own goes out marked; the next on air sends
   await dialog.getByLabel('Question', { exact: true }).fill('What surprised you most?')
   await dialog.getByLabel('Put it at the end of the queue').check()
   expect(await axeComplaints(desk)).toEqual([])
-  await press(dialog.getByRole('button', { name: 'Ask it' }), 'Enter')
+  await pressOn(dialog.getByRole('button', { name: 'Ask it' }), 'Enter')
   await visitor.page.getByText('From the moderators').waitFor()
 
-  await press(desk.getByRole('article', { name: 'Question 3' }), 'o')
+  await pressOn(cardOnDesk(desk, 3), 'o')
   await desk.getByRole('region', { name: 'On air' }).getByText('What surprised you most?').waitFor()
   await desk.getByRole('button', { name: 'More about question 1' }).click()
   await desk.getByRole('dialog').getByRole('button', { name: 'On air, 3 back to the queue' }).click()
   await desk.getByRole('region', { name: 'On air' }).getByText('Asked?').waitFor()
-  await expect.poll(() => queueOn(desk)).toEqual(['Question 3', 'Question 2'])
+  await expect.poll(() => columnOnDesk(desk, 'queue')).toEqual(['Question 3', 'Question 2'])
   expect(visitor.complaints).toEqual([])
 })
 
@@ -109,7 +106,7 @@ test.each([360, 820, 1280])(
     })
     const desk = await rooms.desk(slug, { viewport: { width, height: 900 }, hasTouch: width < 1000 })
     for (const [index, key] of ['e', 'n', 'w', 'm'].entries()) {
-      await press(desk.getByRole('article', { name: `Question ${index + 1}` }), key)
+      await pressOn(cardOnDesk(desk, index + 1), key)
     }
     await expect.poll(() => desk.locator('.desk-card form').count()).toBe(4)
     expect(await desk.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
@@ -123,15 +120,4 @@ async function decide(who: Viewer, slug: string, number: number, decision: Decis
   if (!question) throw new Error(`no question ${number}`)
   const basedOn = Number.MAX_SAFE_INTEGER
   await rooms.portal.questions.decide(who, { slug, questionId: question.id, basedOn, decision })
-}
-
-async function press(element: Locator, key: string): Promise<void> {
-  await element.focus()
-  await element.press(key)
-}
-
-function queueOn(page: Page): Promise<string[]> {
-  return page
-    .locator('[data-column=queue] article')
-    .evaluateAll((cards) => cards.map((card) => card.getAttribute('aria-label') ?? ''))
 }

@@ -1,18 +1,17 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Decision } from '../../server/questions/views.ts'
+import { hasFocus } from '../support/by-keyboard.ts'
+import { cardInColumn, cardOnDesk, columnOnDesk, pressOn } from '../support/desk-page.ts'
 import { type ModeratedPortal, runModeratedPortal } from '../support/moderated-portal.ts'
-import { type SignedInPerson, signIn } from '../support/signed-in.ts'
 
 const APPROVE: Decision = { verb: 'approve' }
 const QUEUE: Decision = { verb: 'queue', before: null }
 
 let rooms: ModeratedPortal
-let colleague: SignedInPerson
 
 beforeAll(async () => {
   rooms = await runModeratedPortal()
-  colleague = await signIn(rooms.portal, 'moderator')
 })
 
 afterAll(() => rooms[Symbol.asyncDispose]())
@@ -20,28 +19,48 @@ afterAll(() => rooms[Symbol.asyncDispose]())
 test('the queue is ordered by dragging, with a mouse and with a finger, and a colleague’s desk follows', async () => {
   const slug = await rooms.evening('Three in a row', ['First?', 'Second?', 'Third?'], [APPROVE, QUEUE])
   const tablet = await rooms.desk(slug, { viewport: { width: 820, height: 1180 }, hasTouch: true })
-  const other = await rooms.desk(slug, { cookie: colleague.cookie })
-  await expect.poll(() => orderOn(other)).toEqual(['Question 1', 'Question 2', 'Question 3'])
+  const other = await rooms.desk(slug, { cookie: rooms.colleague.cookie })
+  await expect.poll(() => columnOnDesk(other, 'queue')).toEqual(['Question 1', 'Question 2', 'Question 3'])
 
-  await dragByMouse(tablet, handleOf(tablet, 3), tablet.getByRole('article', { name: 'Question 1' }))
-  await expect.poll(() => orderOn(other)).toEqual(['Question 3', 'Question 1', 'Question 2'])
-  await dragByFinger(tablet, handleOf(tablet, 3), tablet.getByRole('article', { name: 'Question 2' }))
-  await expect.poll(() => orderOn(other)).toEqual(['Question 1', 'Question 2', 'Question 3'])
+  await dragByMouse(tablet, handleOf(tablet, 3), cardOnDesk(tablet, 1))
+  await expect.poll(() => columnOnDesk(other, 'queue')).toEqual(['Question 3', 'Question 1', 'Question 2'])
+  await dragByFinger(tablet, handleOf(tablet, 3), cardOnDesk(tablet, 2))
+  await expect.poll(() => columnOnDesk(other, 'queue')).toEqual(['Question 1', 'Question 2', 'Question 3'])
 
   const [waiting, queue] = await Promise.all(['Waiting', 'Queue'].map((name) => columnBox(tablet, name)))
   expect(queue?.y).toBe(waiting?.y)
   expect(await tablet.evaluate(() => document.documentElement.scrollWidth)).toBe(820)
 })
 
-function orderOn(page: Page): Promise<string[]> {
-  return page
-    .locator('[data-column=queue] article')
-    .evaluateAll((cards) => cards.map((card) => card.getAttribute('aria-label') ?? ''))
+test('far down a long list the order and the way back stay in sight, and the next question has the focus', async () => {
+  const texts = Array.from({ length: 14 }, (_, index) => `What about case ${index + 1}?`)
+  const slug = await rooms.evening('A long list', texts)
+  const tablet = await rooms.desk(slug, { viewport: { width: 820, height: 1180 } })
+  await pressOn(cardOnDesk(tablet, 1), 'a')
+  await tablet.locator('[data-state=approved]').waitFor()
+  await pressOn(cardOnDesk(tablet, 1), 'q')
+  await cardInColumn(tablet, 'queue', 1).waitFor()
+
+  await pressOn(cardOnDesk(tablet, 12), 'd')
+  await tablet.keyboard.press('Enter')
+  const undo = tablet.getByRole('button', { name: 'Undo: dismissed question 12' })
+  await undo.waitFor()
+  await hasFocus(cardOnDesk(tablet, 13))
+  expect(await undo.evaluate(isInSight)).toBe(true)
+  expect(await cardOnDesk(tablet, 1).evaluate(isInSight)).toBe(true)
+  await undo.click()
+  await cardInColumn(tablet, 'waiting', 12).waitFor()
+})
+
+/** In the page. */
+function isInSight(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect()
+  return top >= 0 && bottom <= innerHeight
 }
 
 function handleOf(page: Page, number: number): Locator {
   return page
-    .locator('.desk-slot', { has: page.getByRole('article', { name: `Question ${number}` }) })
+    .locator('.desk-slot', { has: cardOnDesk(page, number) })
     .locator('span')
     .first()
 }

@@ -1,18 +1,16 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Decision } from '../../server/questions/views.ts'
 import { axeComplaints } from '../support/axe.ts'
+import { cardInColumn, cardOnDesk, pressOn } from '../support/desk-page.ts'
 import { type ModeratedPortal, runModeratedPortal } from '../support/moderated-portal.ts'
-import { type SignedInPerson, signIn } from '../support/signed-in.ts'
 
 const APPROVE: Decision = { verb: 'approve' }
 
 let rooms: ModeratedPortal
-let colleague: SignedInPerson
 
 beforeAll(async () => {
   rooms = await runModeratedPortal()
-  colleague = await signIn(rooms.portal, 'moderator')
 })
 
 afterAll(() => rooms[Symbol.asyncDispose]())
@@ -20,7 +18,7 @@ afterAll(() => rooms[Symbol.asyncDispose]())
 test('two moderators decide about one question in the same instant: one wins, the other is told and loses no word', async () => {
   const slug = await rooms.evening('Two at one desk', ['How low can the dose be?'], [APPROVE])
   const [answerer, dismisser] = await twoDesks(slug)
-  const cards = { answerer: cardOf(answerer, 1), dismisser: cardOf(dismisser, 1) }
+  const cards = { answerer: cardOnDesk(answerer, 1), dismisser: cardOnDesk(dismisser, 1) }
   await cards.answerer.getByRole('button', { name: 'In writing…' }).click()
   await cards.answerer.getByRole('textbox').fill('0.3 mSv for follow-up.')
   await cards.dismisser.getByRole('button', { name: 'Dismiss…' }).click()
@@ -39,7 +37,7 @@ test('two moderators decide about one question in the same instant: one wins, th
   const loser = hasAnswererWon ? dismisser : answerer
   const told = loser.getByRole('alert').filter({ hasText: 'Somebody else has just changed this question.' })
   await told.getByText(`Question 1 is now ${hasAnswererWon ? 'answered' : 'dismissed'}.`).waitFor()
-  expect(await loser.getByRole('article', { name: 'Question 1' }).getByRole('textbox').inputValue()).toBe(
+  expect(await cardOnDesk(loser, 1).getByRole('textbox').inputValue()).toBe(
     hasAnswererWon ? 'Please ask this next week.' : '0.3 mSv for follow-up.',
   )
 })
@@ -50,7 +48,7 @@ test('moderators see who is at which question, and whoever opens a form beside a
   await one.getByText('Also here: The moderator').waitFor()
   await other.getByText('Also here: The organiser').waitFor()
 
-  const cards = { one: cardOf(one, 2), other: cardOf(other, 2) }
+  const cards = { one: cardOnDesk(one, 2), other: cardOnDesk(other, 2) }
   await cards.one.getByRole('button', { name: 'In writing…' }).click()
   await other.getByText('Also here: The organiser (answering 2)').waitFor()
   await cards.other.getByText('The organiser is writing an answer.').waitFor()
@@ -66,24 +64,24 @@ test('moderators see who is at which question, and whoever opens a form beside a
 test('what a moderator has begun stays open, with its words and the focus, when a colleague moves its question', async () => {
   const slug = await rooms.evening('Moved while writing', ['How low can the dose be?', 'And for children?'], [APPROVE])
   const [writer, mover] = await twoDesks(slug)
-  await press(cardOf(writer, 1), 'm')
+  await pressOn(cardOnDesk(writer, 1), 'm')
   await writer.keyboard.type('child')
-  await press(cardOf(writer, 2), 'w')
+  await pressOn(cardOnDesk(writer, 2), 'w')
   await writer.keyboard.type('0.3 mSv for')
 
-  await press(cardOf(mover, 2), 'q')
-  await inColumn(writer, 'queue', 2).waitFor()
+  await pressOn(cardOnDesk(mover, 2), 'q')
+  await cardInColumn(writer, 'queue', 2).waitFor()
   await writer.keyboard.type(' a follow-up')
-  expect(await inColumn(writer, 'queue', 2).getByRole('textbox').inputValue()).toBe('0.3 mSv for a follow-up')
-  await press(cardOf(mover, 1), 'q')
-  await inColumn(writer, 'queue', 1).waitFor()
+  expect(await cardInColumn(writer, 'queue', 2).getByRole('textbox').inputValue()).toBe('0.3 mSv for a follow-up')
+  await pressOn(cardOnDesk(mover, 1), 'q')
+  await cardInColumn(writer, 'queue', 1).waitFor()
   await writer.keyboard.type('.')
-  expect(await inColumn(writer, 'queue', 2).getByRole('textbox').inputValue()).toBe('0.3 mSv for a follow-up.')
-  expect(await inColumn(writer, 'queue', 1).getByRole('searchbox').inputValue()).toBe('child')
+  expect(await cardInColumn(writer, 'queue', 2).getByRole('textbox').inputValue()).toBe('0.3 mSv for a follow-up.')
+  expect(await cardInColumn(writer, 'queue', 1).getByRole('searchbox').inputValue()).toBe('child')
 
-  await press(cardOf(mover, 2), 'd')
-  await press(mover.getByRole('button', { name: 'Dismiss', exact: true }), 'Enter')
-  const done = inColumn(writer, 'done', 2)
+  await pressOn(cardOnDesk(mover, 2), 'd')
+  await pressOn(mover.getByRole('button', { name: 'Dismiss', exact: true }), 'Enter')
+  const done = cardInColumn(writer, 'done', 2)
   await done.getByText('Question 2 is now dismissed. It cannot be answered in writing now.').waitFor()
   expect(await done.getByRole('textbox').inputValue()).toBe('0.3 mSv for a follow-up.')
   expect(await done.getByRole('textbox').evaluate((field) => field === document.activeElement)).toBe(true)
@@ -93,34 +91,21 @@ test('what a moderator has begun stays open, with its words and the focus, when 
 test('the history of a question stays open when a colleague moves it, and gives the focus back to where it is then', async () => {
   const slug = await rooms.evening('Moved while read', ['How low can the dose be?'], [APPROVE])
   const [reader, mover] = await twoDesks(slug)
-  await press(cardOf(reader, 1), 'h')
+  await pressOn(cardOnDesk(reader, 1), 'h')
   const dialog = reader.getByRole('dialog', { name: 'Question 1' })
   await dialog.getByText('The organiser approved it').waitFor()
-  await press(cardOf(mover, 1), 'q')
+  await pressOn(cardOnDesk(mover, 1), 'q')
   await dialog.getByRole('alert').getByText('Question 1 is now in the queue.').waitFor()
   expect(await axeComplaints(reader)).toEqual([])
   await reader.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
-  const more = inColumn(reader, 'queue', 1).getByRole('button', { name: 'More about question 1' })
+  const more = cardInColumn(reader, 'queue', 1).getByRole('button', { name: 'More about question 1' })
   await expect.poll(() => more.evaluate((button) => button === document.activeElement)).toBe(true)
 })
 
-async function press(element: Locator, key: string): Promise<void> {
-  await element.focus()
-  await element.press(key)
-}
-
 /** The organiser's and a colleague's. */
 async function twoDesks(slug: string): Promise<readonly [Page, Page]> {
-  return [await rooms.desk(slug), await rooms.desk(slug, { cookie: colleague.cookie })]
-}
-
-function cardOf(desk: Page, number: number): Locator {
-  return desk.getByRole('article', { name: `Question ${number}`, exact: true })
-}
-
-function inColumn(desk: Page, column: string, number: number): Locator {
-  return desk.locator(`[data-column=${column}]`).getByRole('article', { name: `Question ${number}`, exact: true })
+  return [await rooms.desk(slug), await rooms.desk(slug, { cookie: rooms.colleague.cookie })]
 }
 
 /** In the page: submits its open form when the clock says so. */

@@ -17,6 +17,8 @@ export interface ModeratedPortal extends AsyncDisposable {
   readonly browser: TestBrowser
   /** Runs every evening. */
   readonly organiser: SignedInPerson
+  /** Moderates beside the organiser. */
+  readonly colleague: SignedInPerson
   /** Schedules an evening on which these were asked, each decided as told. @returns its slug */
   evening(title: string, texts?: readonly string[], decisions?: readonly Decision[]): Promise<string>
   /** An evening's desk, connected; the organiser's unless told otherwise. */
@@ -31,8 +33,9 @@ export async function runModeratedPortal(): Promise<ModeratedPortal> {
     const { portal, url } = closing.use(await runPortal())
     const browser = closing.use(await openBrowser())
     const organiser = await signIn(portal, 'organiser')
+    const colleague = await signIn(portal, 'moderator')
     return {
-      ...{ portal, url, browser, organiser },
+      ...{ portal, url, browser, organiser, colleague },
       evening: async (title, texts = [], decisions = []) => {
         const { slug } = await scheduleEvening(portal, organiser.viewer, { title })
         await askQuestions(portal, { slug, moderator: organiser.viewer, texts, decisions })
