@@ -1,11 +1,12 @@
 import './stage.css'
 import { useRef } from 'react'
-import type { StageQuestion } from '../../server/questions/views.ts'
+import type { EventRow, StageQuestion } from '../../server/questions/views.ts'
 import { AskedBy } from '../room/asked-by.tsx'
 import { connectionWords } from '../room/connection.ts'
 import { TwoClocks } from '../ui/two-clocks.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { itemClock } from './item-clock.ts'
+import { type GivenItem, itemGiven } from './item-given.ts'
 import { NoteCard } from './note-card.tsx'
 import { sizeOf } from './question-size.ts'
 import type { StageEvent } from './stage-event.ts'
@@ -32,7 +33,7 @@ export function StageScreen({ event, stage, serverTime }: StageScreenProps) {
         <h1>{event.title}</h1>
         <TwoClocks timeZone={event.timeZone} serverTime={serverTime} />
       </header>
-      <NowGiven event={event} currentItemId={view.event?.currentItemId ?? null} serverTime={serverTime} />
+      <NowGiven item={itemGiven(event, view.event)} state={view.event?.state ?? null} serverTime={serverTime} />
       {connection !== 'connected' && connection !== 'connecting' && (
         <p role="alert" className="stage-connection">
           {`${connectionWords(connection)}. What is shown may be old.`}
@@ -102,18 +103,21 @@ function Asked({ question }: { readonly question: StageQuestion }) {
   )
 }
 
-interface NowGivenProps extends Pick<StageScreenProps, 'event' | 'serverTime'> {
-  readonly currentItemId: string | null
+interface NowGivenProps extends Pick<StageScreenProps, 'serverTime'> {
+  readonly item: GivenItem | null
+  readonly state: EventRow['state'] | null
 }
 
-function NowGiven({ event, currentItemId, serverTime }: NowGivenProps) {
+function NowGiven({ item, state, serverTime }: NowGivenProps) {
   const now = useNow(serverTime)
-  const item = event.programme.find(({ id }) => id === currentItemId)
-  if (!item || item.startedAt === null) {
-    return <p className="stage-clock text-ink-2">The programme has not begun.</p>
+  if (!item) {
+    const hasBegun = state !== null && state !== 'scheduled'
+    return (
+      <p className="stage-clock text-ink-2">{hasBegun ? 'No clock is running.' : 'The programme has not begun.'}</p>
+    )
   }
-  const { startedAt, plannedMinutes, title, personName } = item
-  const { tone, words, remaining, elapsed, request } = itemClock({ startedAt, plannedMinutes }, now)
+  const { title, personName } = item
+  const { tone, words, remaining, elapsed, request } = itemClock(item, now)
   return (
     <section className="stage-clock" data-tone={tone} aria-label="Programme">
       <p className="stage-remaining figures">{words}</p>
