@@ -1,6 +1,7 @@
 import { Dialog } from '../ui/dialog.tsx'
 import type { DeskRoom } from './desk-room.ts'
 import { HistoryList } from './history-list.tsx'
+import { publishedWords } from './published.ts'
 import { BeginRehearsal, RehearsalNotice } from './rehearsal.tsx'
 import { SettingsDialog } from './settings-dialog.tsx'
 import { settingsWords } from './settings-words.ts'
@@ -16,6 +17,7 @@ interface RoomBarProps {
 export function RoomBar({ slug, desk, room }: RoomBarProps) {
   const { event, settings, control } = desk
   const questions = [...desk.questions.values()]
+  const published = publishedWords(questions)
   const mayRehearse = event?.state === 'scheduled' && !event.isRehearsing
   return (
     // Until the page can send, a button that looks ready would lose its click.
@@ -30,6 +32,7 @@ export function RoomBar({ slug, desk, room }: RoomBarProps) {
             ))}
           </p>
         )}
+        {published && <p className="figures text-sm text-ink-2">{`Published: ${published}`}</p>}
         <div className="desk-actions">
           {settings && (
             <SettingsDialog
