@@ -7,11 +7,11 @@ interface StreamLogProps {
   readonly timeZone: string
 }
 
-/** What happened to the event's encoders, the newest first. */
+/** What happened to the event's encoders, its recording and its lower pictures, the newest first. */
 export function StreamLog({ log, timeZone }: StreamLogProps) {
   return (
     <section className="studio-block" aria-labelledby="stream-log">
-      <h2 id="stream-log">Encoder log</h2>
+      <h2 id="stream-log">Log</h2>
       {log.length === 0 ? (
         <p>Nothing yet. What happens is kept until the portal is started again.</p>
       ) : (

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts'
 import { chooseEncoder, isSilent } from './choose-encoder.ts'
 import { Contribution } from './contribution.ts'
 import type { EncoderLink } from './encoder-link.ts'
-import { EncoderLog } from './encoder-log.ts'
+import type { EncoderLog } from './encoder-log.ts'
 import { EncoderSeat } from './encoder-seat.ts'
 import type { EncoderRole } from './engine.ts'
 import type { IngestMessage } from './ingest/sample.ts'
@@ -10,6 +10,7 @@ import type { StatusSource } from './stream-status.ts'
 
 export interface ContributionsOptions {
   readonly clock: Clock
+  readonly log: EncoderLog
   /** Makes the way out for the encoder that goes on air. */
   link(): EncoderLink
   /** The encoder on air has gone, and there is no other. @param reason a sentence */
@@ -29,7 +30,7 @@ type Role = { readonly seat: EncoderSeat; encoder: Contribution | undefined }
  */
 export class Contributions {
   readonly #options: ContributionsOptions
-  readonly #log = new EncoderLog()
+  readonly #log: EncoderLog
   readonly #roles: Readonly<Record<EncoderRole, Role>>
   #onAir: OnAir | undefined
   /** Since when nobody is on air, ms since the epoch. */
@@ -37,6 +38,7 @@ export class Contributions {
 
   constructor(options: ContributionsOptions) {
     this.#options = options
+    this.#log = options.log
     this.#awaySince = options.clock.now()
     this.#roles = {
       primary: { seat: new EncoderSeat(this.#log, 'encoder'), encoder: undefined },

@@ -1,4 +1,4 @@
-/** Something that happened to a stream's encoders, in words for the studio. */
+/** Something that happened to a stream, most often to its encoders, in words for the studio. */
 export interface EncoderHappening {
   /** When it happened last, ms since the epoch. */
   readonly at: number

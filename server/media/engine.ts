@@ -65,7 +65,7 @@ export interface StreamStatus {
   readonly rival: EncoderRival | null
   /** Whether the next encoder that knocks is let in, whoever is sending. */
   readonly isTakeoverAllowed: boolean
-  /** What happened to its encoders, the newest last; forgotten when the portal stops. */
+  /** What happened to its encoders, its recording and its rungs, the newest last; forgotten when the portal stops. */
   readonly log: readonly EncoderHappening[]
 }
 

@@ -1,14 +1,16 @@
 import type { Clock } from '../clock.ts'
 import { Contributions } from './contributions.ts'
 import { EncoderLink } from './encoder-link.ts'
+import { EncoderLog } from './encoder-log.ts'
 import type { EncoderRole, EngineEvents, StreamPlan, StreamStatus } from './engine.ts'
 import type { AdmittedEncoder, EncoderRefusal } from './ingest/door.ts'
 import type { PackagerOptions } from './packager/options.ts'
 import type { RenditionShelves } from './store/media-shelf.ts'
 import type { StreamStore } from './store/stream-store.ts'
 import type { StreamRenditions } from './stream-renditions.ts'
-import { describeStatus } from './stream-status.ts'
+import { describeDiskTrouble, describeStatus } from './stream-status.ts'
 import type { SoundMeter } from './transcode/sound-meter.ts'
+import { TroubleLog } from './trouble-log.ts'
 
 export interface MediaStreamOptions {
   readonly streamId: string
@@ -28,6 +30,8 @@ export class MediaStream {
   readonly store: StreamStore
   readonly #options: MediaStreamOptions
   readonly #encoders: Contributions
+  readonly #log = new EncoderLog()
+  readonly #troubles = new TroubleLog(this.#log)
   #lastPartAt: number | undefined
   #hasEnded = false
   /** As the newest plan has it. */
@@ -39,6 +43,7 @@ export class MediaStream {
     this.store = options.store
     this.#encoders = new Contributions({
       clock,
+      log: this.#log,
       link: () => this.#link(),
       onSilent: (reason) => events.onSilent(streamId, reason),
     })
@@ -126,7 +131,16 @@ export class MediaStream {
       onPlayable: () => events.onReceiving(streamId),
       onPart: () => {
         this.#lastPartAt = clock.now()
+        this.#troubles.review(this.#lastPartAt, this.#findTroubles())
       },
     })
+  }
+
+  #findTroubles(): ReadonlyMap<string, string> {
+    const ofRungs = this.#options.renditions.rungs.flatMap(({ name, trouble }) =>
+      trouble === null ? [] : [[name, trouble] as const],
+    )
+    const ofDisk = this.store.trouble && (['The recording', describeDiskTrouble(this.store.trouble).reason] as const)
+    return new Map(ofDisk ? [...ofRungs, ofDisk] : ofRungs)
   }
 }

@@ -135,7 +135,8 @@ const nothingPlayable: EncoderTrouble = {
   remedy: 'Wait a moment, or set the key frame interval to 2 s in the encoder',
 }
 
-function describeDiskTrouble(error: Error): EncoderTrouble {
+/** What the disk does to the recording, and what to do about it. */
+export function describeDiskTrouble(error: Error): EncoderTrouble {
   return {
     reason: `${nameDiskTrouble(error)}: the recording has a gap`,
     remedy: 'Viewers notice nothing now, the replay will: free the disk and recording goes on by itself',

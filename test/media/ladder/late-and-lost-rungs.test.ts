@@ -78,9 +78,15 @@ test('a rung in trouble is offered no longer and the producer reads why; its pla
     isThere: false,
     trouble: 'The processor does not keep up',
   })
+  encoder.send(1)
   live.transcoder.tellTrouble('480p', null)
   encoder.send(1)
   expect(await live.text('index.m3u8')).toContain('480p')
+  expect(live.engine.status('evening').log.map(({ words }) => words)).toEqual([
+    'The encoder from 127.0.0.1 connected',
+    'The processor does not keep up',
+    '480p: all is well again',
+  ])
 })
 
 test('a killed portal keeps its rungs, and a replay offers those of which most is there', async () => {
