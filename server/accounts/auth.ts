@@ -7,6 +7,7 @@ import { emailOTP } from 'better-auth/plugins/email-otp'
 import { z } from 'zod'
 import { AccountError } from '../errors.ts'
 import type { AccountStore } from './account-store.ts'
+import { asCalls } from './auth-calls.ts'
 
 export const CODE_MINUTES = 15
 export const COOKIE_PREFIX = 'rostrum'
@@ -27,7 +28,7 @@ export function createAuth(options: {
   readonly secret: string
   readonly publicUrl: string
 }) {
-  return betterAuth({
+  const { api } = betterAuth({
     database: options.database,
     secret: options.secret,
     baseURL: options.publicUrl,
@@ -57,6 +58,7 @@ export function createAuth(options: {
       portalSessions,
     ],
   })
+  return { api: asCalls(api) }
 }
 
 /** What better-auth does not offer as it is needed; a server-only endpoint has no address. */
