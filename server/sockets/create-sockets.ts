@@ -1,12 +1,14 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { Server } from 'socket.io'
+import { GUEST, type Viewer } from '../accounts/viewer.ts'
 import { asker, desk, everyone, hall, person, stage, stageLink } from './audiences.ts'
 import { createDoorkeeper } from './authenticate.ts'
 import { closeSlowReaders } from './backlog.ts'
 import { gatherDesks } from './desk-company.ts'
+import { forgetRequest } from './forget-request.ts'
 import { gatherWrites } from './gather-writes.ts'
 import { serveRooms } from './room.ts'
-import type { RoomServer, SocketPortal } from './room-server.ts'
+import type { RoomServer, RoomSocket, SocketPortal } from './room-server.ts'
 import { createSharingParser } from './sharing-parser.ts'
 import { watchStreams } from './studio-watch.ts'
 import { announceViewers, countViewers } from './viewer-counts.ts'
@@ -72,8 +74,13 @@ export function createSockets(options: SocketsOptions): Sockets {
     const cookie = doorkeeper.cookieFor(request)
     if (cookie !== null) headers['Set-Cookie'] = cookie
   })
+  const viewers = new WeakMap<RoomSocket['conn'], Viewer>()
+  io.engine.on('connection', (connection: RoomSocket['conn']) => {
+    viewers.set(connection, doorkeeper.viewerOf(connection.request))
+    forgetRequest(connection)
+  })
   io.use((socket, next) => {
-    socket.data = { viewer: doorkeeper.viewerOf(socket.request) }
+    socket.data = { viewer: viewers.get(socket.conn) ?? GUEST }
     next()
   })
   const desks = gatherDesks(io)
