@@ -2,8 +2,8 @@ import { desk, eventOfRoom, everyone, studio } from './audiences.ts'
 import type { RoomServer } from './room-server.ts'
 
 /**
- * At most one announcement a second, fewer to large crowds: each costs a frame per viewer, 170 a second together. Told
- * six times as often, they were a seventh of what it costs that a crowd joins; who joins is told the number at once.
+ * At most one announcement a second, fewer to large crowds: each costs a frame per viewer, 170 a second together, counted
+ * by how many would be told. So a crowd that arrives is told when it is there; who joins is told the number at once.
  */
 const SHORTEST_PAUSE_MS = 1_000
 const PAUSE_MS_PER_VIEWER = 6
@@ -18,7 +18,12 @@ export function announceViewers(io: RoomServer): () => void {
   const due = new Map<string, NodeJS.Timeout>()
   const { adapter } = io.of('/')
 
-  function announce(eventId: string): void {
+  function announce(eventId: string, since: number): void {
+    const restMs = since + pauseMsOf(eventId) - performance.now()
+    if (restMs > 0) {
+      due.set(eventId, setTimeout(announce, restMs, eventId, since))
+      return
+    }
     due.delete(eventId)
     io.to([everyone(eventId), desk(eventId), studio(eventId)]).emit('viewers:counted', countViewers(io, eventId))
   }
@@ -26,8 +31,11 @@ export function announceViewers(io: RoomServer): () => void {
   function onMoved(name: string): void {
     const eventId = eventOfRoom(name)
     if (eventId === null || due.has(eventId)) return
-    const pauseMs = Math.max(SHORTEST_PAUSE_MS, countViewers(io, eventId) * PAUSE_MS_PER_VIEWER)
-    due.set(eventId, setTimeout(announce, pauseMs, eventId))
+    due.set(eventId, setTimeout(announce, pauseMsOf(eventId), eventId, performance.now()))
+  }
+
+  function pauseMsOf(eventId: string): number {
+    return Math.max(SHORTEST_PAUSE_MS, countViewers(io, eventId) * PAUSE_MS_PER_VIEWER)
   }
 
   adapter.on('join-room', onMoved)
