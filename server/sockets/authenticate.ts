@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Accounts } from '../accounts/accounts.ts'
 import { GUEST, type Viewer } from '../accounts/viewer.ts'
 import { PortalError } from '../errors.ts'
 import { cookiesOf } from './handshake-cookies.ts'
+import { HandshakeLimit } from './handshake-limit.ts'
 
 /** Who opens a connection: resolved once, with its handshake. */
 export interface Doorkeeper {
@@ -29,17 +29,13 @@ export interface DoorkeeperOptions {
  */
 export function createDoorkeeper(options: DoorkeeperOptions): Doorkeeper {
   const { accounts, isOurs, remoteAddressOf, handshakesPer10Seconds } = options
-  const limiter = new RateLimiterMemory({ points: handshakesPer10Seconds, duration: 10 })
+  const limit = new HandshakeLimit(handshakesPer10Seconds)
   const admitted = new WeakMap<IncomingMessage, Awaited<ReturnType<Accounts['participantCookie']>>>()
   return {
     admit: async (request) => {
       if (!isOurs(request)) return false
       const address = remoteAddressOf(request)
-      const isWithinLimit = await limiter.consume(address).then(
-        () => true,
-        () => false,
-      )
-      if (!isWithinLimit) return false
+      if (limit.isExceeded(address, performance.now())) return false
       try {
         admitted.set(request, await accounts.participantCookie(cookiesOf(request.headers), address))
         return true

@@ -1,10 +1,10 @@
 import { type Server as HttpServer, type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { z } from 'zod'
 import { CameraConnection, type CameraPortal } from './camera-connection.ts'
 import { cookiesOf } from './handshake-cookies.ts'
+import { HandshakeLimit } from './handshake-limit.ts'
 import { cameraRequest } from './requests.ts'
 
 const PATH = '/camera/'
@@ -28,7 +28,7 @@ export interface CameraSocketsOptions {
 export function createCameraSockets(options: CameraSocketsOptions): AsyncDisposable {
   const { server, portal, isOurs, remoteAddressOf, onError } = options
   const open = new Set<CameraConnection>()
-  const handshakes = new RateLimiterMemory({ points: HANDSHAKES_PER_10_SECONDS, duration: 10 })
+  const limit = new HandshakeLimit(HANDSHAKES_PER_10_SECONDS)
   const websockets = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -43,10 +43,11 @@ export function createCameraSockets(options: CameraSocketsOptions): AsyncDisposa
       refuse(socket, asked)
       return
     }
-    handshakes.consume(remoteAddressOf(request)).then(
-      () => websockets.handleUpgrade(request, socket, head, (websocket) => serve(websocket, request, asked)),
-      () => refuse(socket, 429),
-    )
+    if (limit.isExceeded(remoteAddressOf(request), performance.now())) {
+      refuse(socket, 429)
+      return
+    }
+    websockets.handleUpgrade(request, socket, head, (websocket) => serve(websocket, request, asked))
   }
 
   function serve(websocket: WebSocket, request: IncomingMessage, asked: CameraRequest): void {
