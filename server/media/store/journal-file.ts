@@ -17,10 +17,17 @@ export class JournalFile {
   /**
    * Opens the journal at the end of its last whole line.
    * @param wholeBytes its length up to there
+   * @throws what the disk says
    */
   static async open(files: RecordingFiles, wholeBytes: number): Promise<JournalFile> {
     const file = await files.append(journalName)
-    await file.truncate(wholeBytes)
+    try {
+      await file.truncate(wholeBytes)
+    } catch (error) {
+      // It is tried again with every segment: a disk that fails for an hour must not cost a descriptor each time.
+      await file.close()
+      throw error
+    }
     return new JournalFile(file, wholeBytes)
   }
 

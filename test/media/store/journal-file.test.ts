@@ -46,3 +46,26 @@ test('opening cuts a torn tail off', async () => {
   const { lines } = parseJournal((await files.read('journal.jsonl')) ?? Buffer.alloc(0))
   expect(lines).toEqual([{ type: 'opened' }, opened(1)])
 })
+
+test('a journal that cannot be cut to its length is closed again', async () => {
+  await using folder = await tempFolder()
+  const files = recordingFiles(folder.path)
+  let open = 0
+  const failing = {
+    ...files,
+    append: async (name: string) => {
+      const file = await files.append(name)
+      open += 1
+      return {
+        ...file,
+        truncate: () => Promise.reject(new Error('EIO: i/o error, ftruncate')),
+        close: async () => {
+          open -= 1
+          await file.close()
+        },
+      }
+    },
+  }
+  await expect(JournalFile.open(failing, 0)).rejects.toThrow('EIO')
+  expect(open).toBe(0)
+})
