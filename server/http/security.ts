@@ -46,9 +46,9 @@ function policy(own: URL, isDevelopment: boolean) {
     styleSrcAttr: ["'unsafe-inline'"],
     imgSrc: ["'self'", 'data:'],
     fontSrc: ["'self'"],
-    // hls.js plays from a MediaSource's blob and demuxes in a worker made of one.
+    // hls.js plays from a MediaSource's blob.
     mediaSrc: ["'self'", 'blob:'],
-    workerSrc: ["'self'", 'blob:'],
+    workerSrc: ["'self'"],
     // Older Safari does not count the socket's scheme as 'self'.
     connectSrc: ["'self'", `${own.protocol === 'https:' ? 'wss:' : 'ws:'}//${own.host}`],
     objectSrc: ["'none'"],

@@ -35,7 +35,7 @@ test('the policy of an encrypted portal, whole', async () => {
     'img-src': "'self' data:",
     'font-src': "'self'",
     'media-src': "'self' blob:",
-    'worker-src': "'self' blob:",
+    'worker-src': "'self'",
     'connect-src': "'self' wss://live.example.org",
     'object-src': "'none'",
     'base-uri': "'none'",
