@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { parseEnv } from 'node:util'
 import { expect, test } from 'vitest'
 import { readConfig } from '../server/config.ts'
 
@@ -80,4 +82,13 @@ test('RTMPS needs its port, a certificate and a key', () => {
     certFile: '/tls/chain.pem',
     keyFile: '/tls/key.pem',
   })
+})
+
+test('.env.example names every setting there is, no other, and a portal starts with it as it stands', async () => {
+  const example = parseEnv(await readFile('.env.example', 'utf8'))
+  const source = await readFile('server/config.ts', 'utf8')
+  const read = [...source.matchAll(/^ {2}([A-Z][A-Z0-9_]*): /gm)].map(([, name]) => name)
+  expect(read).toContain('PUBLIC_URL')
+  expect(Object.keys(example).sort()).toEqual(read.sort())
+  expect(readConfig(example)).toEqual(readConfig({}))
 })
