@@ -72,6 +72,13 @@ test('a decision on an outdated poll is refused, but answers that came in do not
   expect(conductPoll(draftWithPolls([poll]), { ...close, basedOn: 4 })).toMatchObject({ state: 'closed', revision: 11 })
 })
 
+test('nothing is decided about a poll that is not there', () => {
+  const close = { pollId: 'another', basedOn: 10, decision: { verb: 'close' } } as const
+  expect(() => conductPoll(draftWithPolls([buildPoll()]), close)).toThrow(
+    expect.objectContaining({ kind: 'not-found' }),
+  )
+})
+
 test('polls are numbered as they open; a poll opened again keeps its number and what was answered', () => {
   const closed = buildPoll({ number: 4, state: 'closed', closedAt: NOW, answered: 7, counts: [7, 0, 0] })
   const draft = draftWithPolls([closed, buildPoll({ ...DRAFT, id: 'next', key: 'key-next' })])

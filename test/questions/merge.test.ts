@@ -169,3 +169,14 @@ test('a room read again knows what is merged into what', () => {
   room.refresh({ event: buildEvent(), questions: [{ ...question('b'), mergedInto: 'c', state: 'merged' }], votes: [] })
   expect([[...room.merged('a')], [...room.merged('c')]]).toEqual([[], ['b']])
 })
+
+test('what was rehearsed and what was asked are not merged, either way', () => {
+  const draft = draftOf([question('r', { rehearsal: true, state: 'waiting' }), question('a')])
+  for (const [id, into] of [
+    ['r', 'a'],
+    ['a', 'r'],
+  ] as const) {
+    expect(() => merge(draft, id, into)).toThrow(expect.objectContaining({ kind: 'conflict', code: 'wrong-state' }))
+  }
+  expect(draft.write()).toBeNull()
+})

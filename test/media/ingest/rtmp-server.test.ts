@@ -133,6 +133,23 @@ test('playing is refused', async () => {
   expect(portal.door.asked).toEqual([])
 })
 
+test('who publishes before it has connected, or a second time, is refused', async () => {
+  await using portal = await listen()
+  await using hasty = await TestEncoder.connect(portal.port)
+  hasty.greet()
+  hasty.call('publish', null, KEY, 'live')
+  expect(await hasty.statusCode()).toBe('NetStream.Publish.BadName')
+  await hasty.closed()
+  expect(portal.door.asked).toEqual([])
+
+  const { encoder: greedy } = await TestEncoder.publish(portal.port, KEY)
+  await using _ = greedy
+  greedy.call('publish', null, KEY, 'live')
+  expect(await greedy.statusCode()).toBe('NetStream.Publish.BadName')
+  await greedy.closed()
+  expect(portal.door.asked).toEqual([KEY])
+})
+
 test('calls that encoders make are answered, unknown ones refused, and both go on', async () => {
   await using portal = await listen()
   await using encoder = await TestEncoder.connect(portal.port)
