@@ -58,6 +58,7 @@ export interface PortalOptions {
   readonly onError: (error: unknown) => void
 }
 
+/** A portal with every service at work. Disposing ends what goes on by itself; the database stays open. */
 export interface BuiltPortal extends AsyncDisposable {
   readonly portal: Portal
   /** What encoders do to events; also adopts what an earlier process left. */

@@ -1,6 +1,7 @@
 /** What kind of refusal it is; the edges turn it into a status or an acknowledgement, once each. */
 export type RefusalKind = 'invalid' | 'not-found' | 'forbidden' | 'conflict' | 'too-many' | 'unavailable'
 
+/** What a program may do about a refusal. */
 export interface RefusalDetails {
   /** When the same request may be tried again, in whole seconds from now. */
   readonly retryAfterSeconds?: number
@@ -28,8 +29,11 @@ export class PortalError extends Error {
   }
 }
 
+/** A refusal of the events: their moves, drafts, encoders, pictures. */
 export class EventError extends PortalError {}
+/** A refusal of a room: its questions, votes, polls, settings. */
 export class QuestionError extends PortalError {}
+/** A refusal of the accounts: signing in, people, roles. */
 export class AccountError extends PortalError {}
 
 /** Makes a union's forgotten member a compile error, and a bug at run time. */

@@ -30,6 +30,7 @@ import { openTlsCertificate } from './tls-certificate.ts'
 const MAIL_PERIOD_MS = 10_000
 const LATE_REPLAY_PERIOD_MS = 5_000
 
+/** A portal that is open. Disposing stops everything in reverse order. */
 export interface RunningPortal extends AsyncDisposable {
   readonly portal: Portal
   readonly url: string
@@ -40,6 +41,7 @@ export interface RunningPortal extends AsyncDisposable {
 /** Another portal over the same data, on another clock. */
 export type MakePortal = (clock: Clock) => BuiltPortal
 
+/** What differs between the portal, its demonstration and its tests. */
 export interface StartOptions {
   readonly config: Config
   readonly log: Logger

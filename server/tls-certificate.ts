@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { createSecureContext, type SecureContext } from 'node:tls'
 import { StartError } from './errors.ts'
 
+/** Where a certificate and its key lie. */
 export interface CertificateFiles {
   /** PEM, the chain below the certificate itself. */
   readonly certFile: string

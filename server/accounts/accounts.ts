@@ -1,5 +1,6 @@
 import type { Role, RoleGrant, Viewer } from './viewer.ts'
 
+/** A person as whoever hands out roles sees them. */
 export interface AccountSummary {
   readonly userId: string
   readonly name: string

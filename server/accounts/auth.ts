@@ -9,13 +9,16 @@ import { AccountError } from '../errors.ts'
 import type { AccountStore } from './account-store.ts'
 import { asCalls } from './auth-calls.ts'
 
+/** How long a one-time code can be used. */
 export const CODE_MINUTES = 15
+/** Of the names of all sign-in cookies. */
 export const COOKIE_PREFIX = 'rostrum'
 /** A sign-in's cookie has it in its name. */
 export const SESSION_COOKIE = 'session_token'
 const CODE_TRIES = 5
 const SESSION_SECONDS = 30 * 24 * 3600
 
+/** better-auth, set up for one-time codes and for nothing else. */
 export type Auth = ReturnType<typeof createAuth>
 
 /**

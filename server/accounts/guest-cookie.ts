@@ -13,6 +13,7 @@ export interface GuestCookies {
   read(value: string | undefined): string | null
 }
 
+/** Builds what makes and reads that cookie. @param options `isSecure`: the portal is reached over https */
 export function createGuestCookies(options: { readonly secret: string; readonly isSecure: boolean }): GuestCookies {
   // A key of its own: what is signed for one purpose is worth nothing for another.
   const key = createSecretKey(createHmac('sha256', options.secret).update('guest-cookie').digest())

@@ -17,6 +17,7 @@ export const PORTAL_VERBS = [
   'people:edit',
   'roles:grant',
 ] as const
+/** What can be done in the portal as a whole. */
 export type PortalVerb = (typeof PORTAL_VERBS)[number]
 
 /** What is done to one event. */
@@ -45,8 +46,10 @@ export const EVENT_VERBS = [
   'stage:write', // such a note
   'stage-link:change', // who comes in without signing in
 ] as const
+/** What can be done with one event. */
 export type EventVerb = (typeof EVENT_VERBS)[number]
 
+/** Everything that anybody can want to do. */
 export type Verb = PortalVerb | EventVerb
 
 /**

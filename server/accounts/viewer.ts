@@ -1,7 +1,9 @@
 /** What a person may be; per event or everywhere. Everybody signed in is an attendee, everybody else a guest. */
 export const ROLES = ['admin', 'organiser', 'moderator', 'speaker', 'producer'] as const
+/** What a person may be made, for one event or for all; an attendee needs none. */
 export type Role = (typeof ROLES)[number]
 
+/** A role that a person was given. */
 export interface RoleGrant {
   readonly role: Role
   /** null: everywhere. */
@@ -25,6 +27,7 @@ export interface Viewer {
   readonly holdsStageOf?: string
 }
 
+/** Somebody who is not signed in and has no cookie of ours. */
 export const GUEST: Viewer = {
   kind: 'guest',
   userId: null,

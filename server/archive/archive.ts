@@ -19,6 +19,7 @@ export interface Replay {
   readonly chapters: readonly Chapter[]
 }
 
+/** What remains of events that are over. */
 export interface Archive {
   /** Chapters come from programme items and answered questions, through programme time (DESIGN D6). */
   replayOf(event: EventRecord): Promise<Replay>

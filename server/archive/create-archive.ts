@@ -19,6 +19,7 @@ export interface ArchiveSources {
   answeredQuestions(eventId: string): Promise<readonly AnsweredQuestion[]>
 }
 
+/** Builds the archive of a portal. */
 export function createArchive(sources: ArchiveSources): Archive {
   return {
     replayOf: async (event) => {

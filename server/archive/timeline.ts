@@ -20,6 +20,7 @@ export function positionOf(programTime: number, spans: readonly RecordedSpan[]):
   return lengthOf(spans)
 }
 
+/** @returns seconds from the recording's beginning to its end, the gaps included */
 export function lengthOf(spans: readonly RecordedSpan[]): number {
   const last = spans.at(-1)
   return last ? last.positionSeconds + last.durationSeconds : 0

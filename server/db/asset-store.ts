@@ -1,6 +1,7 @@
 import type { AssetStore } from '../events/event-store.ts'
 import type { PrismaClient } from './generated/client.ts'
 
+/** Pictures' rows in PostgreSQL, bytes included. */
 export function createAssetStore(prisma: PrismaClient): AssetStore {
   return {
     save: async ({ contentType, bytes }) => {

@@ -21,6 +21,7 @@ export interface Deadlines {
   readonly transactionMillis: number
 }
 
+/** Those of a portal that serves people, who do not wait longer. */
 export const usualDeadlines: Deadlines = {
   connectMillis: 5_000,
   statementMillis: 8_000,

@@ -69,6 +69,7 @@ type ListedRow = Prisma.EventGetPayload<{ select: typeof listedEvent }>
 
 // The casts below are true because only `server/events` writes these columns, from values of the very same unions.
 
+/** An event from its row and those that belong to it. */
 export function eventOf(row: WholeRow): EventRecord {
   const { streamKeyHash, backupKeyHash, ...rest } = row
   return {
@@ -93,6 +94,7 @@ export function eventOf(row: WholeRow): EventRecord {
   }
 }
 
+/** An event as lists show it. */
 export function summaryOf({ _count, ...row }: ListedRow): EventSummary {
   return {
     ...row,

@@ -2,6 +2,7 @@ import type { FieldsBefore } from '../questions/fields-before.ts'
 import type { HistoryEntry, PastDecision } from '../questions/question-store.ts'
 import { Prisma } from './generated/client.ts'
 
+/** The columns that a decision is taken back by. */
 export const wholeDecision = {
   questionId: true,
   actorId: true,

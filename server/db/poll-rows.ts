@@ -2,6 +2,7 @@ import type { StoredAnnouncement } from '../questions/announcement.ts'
 import type { PollState, StoredPoll } from '../questions/poll.ts'
 import type { Prisma } from './generated/client.ts'
 
+/** The columns of a poll. */
 export const wholePoll = {
   id: true,
   eventId: true,
@@ -23,6 +24,7 @@ export const wholePoll = {
   choices: { orderBy: { position: 'asc' }, select: { text: true } },
 } as const satisfies Prisma.PollSelect
 
+/** The columns of an announcement. */
 export const wholeAnnouncement = {
   id: true,
   eventId: true,
@@ -63,6 +65,7 @@ export function pollColumnsOf(poll: StoredPoll): Prisma.PollUncheckedCreateInput
   }
 }
 
+/** An announcement from its row. */
 export function announcementOf(row: AnnouncementRow): StoredAnnouncement {
   return { ...row, announcedAt: row.announcedAt.getTime(), withdrawnAt: row.withdrawnAt?.getTime() ?? null }
 }

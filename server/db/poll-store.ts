@@ -28,6 +28,7 @@ export async function readPolls(tx: Transaction, changed: Pick<Prisma.PollWhereI
   return { polls: polls.map(pollOf), ballots, announcements: announcements.map(announcementOf) }
 }
 
+/** Writes a commit's polls and ballots. @param at when it was decided, ms since the epoch */
 export async function writePolls(tx: Transaction, { drafted, changed, counted, ballots }: PollsWrite, at: number) {
   for (const poll of drafted) {
     await tx.poll.create({ data: pollColumnsOf(poll), select: { id: true } })
@@ -43,6 +44,7 @@ export async function writePolls(tx: Transaction, { drafted, changed, counted, b
   await writeBallots(tx, ballots, new Date(at))
 }
 
+/** Writes a commit's announcements: new ones, and those that were edited or withdrawn. */
 export async function writeAnnouncements(tx: Transaction, announcements: readonly StoredAnnouncement[]): Promise<void> {
   for (const announcement of announcements) {
     const columns = announcementColumnsOf(announcement)

@@ -38,6 +38,7 @@ export const roomEvent = {
   programme: { where: { startedAt: { not: null } }, orderBy: { startedAt: 'desc' }, take: 1, select: { id: true } },
 } as const satisfies Prisma.EventSelect
 
+/** The columns of a question. */
 export const wholeQuestion = {
   id: true,
   eventId: true,
@@ -109,6 +110,7 @@ export function stageNoteColumnsOf({ sentAt, acknowledgedAt, withdrawnAt, ...res
   }
 }
 
+/** A question from its row. */
 export function questionOf(row: QuestionRow): StoredQuestion {
   const { dismissReason, dismissText, mergedIntoId, unmergedState, mergedWithId, ...others } = row
   const { answeredLive, answerText, answeredBy, ...rest } = others

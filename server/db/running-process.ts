@@ -18,6 +18,7 @@ export async function identifyProcess(pid: number): Promise<ProcessIdentity | un
   return startedAt === undefined ? undefined : { pid, startedAt }
 }
 
+/** Whether it is still that very process: its number may have been given to another. */
 export async function isRunning(identity: ProcessIdentity): Promise<boolean> {
   const now = await identifyProcess(identity.pid)
   return now?.startedAt === identity.startedAt

@@ -1,5 +1,6 @@
 import type { Viewer } from '../accounts/viewer.ts'
 
+/** A picture that was uploaded: a poster or a partner's mark. */
 export interface Asset {
   readonly id: string
   readonly contentType: 'image/png' | 'image/jpeg' | 'image/webp'

@@ -5,6 +5,7 @@ import type { AssetStore } from './event-store.ts'
 
 const MOST_BYTES = 1_000_000
 
+/** Builds what keeps the pictures of a portal. */
 export function createAssets(store: AssetStore): Assets {
   return {
     save: async (viewer, bytes) => {

@@ -11,6 +11,7 @@ export interface StageLinkStore {
   keep(eventId: string, seed: string | null): Promise<void>
 }
 
+/** An event and the seed that its stage's key is signed over; null: the link is off. */
 export interface StageLinkSeed extends EventFacts {
   readonly seed: string | null
 }

@@ -79,6 +79,7 @@ export interface EventStore {
   change(id: string, decide: (event: EventRecord) => EventChange | null): Promise<EventRecord>
 }
 
+/** What the pictures ask of the database; implemented in `server/db/asset-store.ts`. */
 export interface AssetStore {
   save(asset: { readonly contentType: string; readonly bytes: Buffer }): Promise<string>
   read(id: string): Promise<{ readonly contentType: string; readonly bytes: Buffer } | null>

@@ -1,10 +1,14 @@
+/** Where an event stands in its life; `moves.ts` owns the way from one to the next. */
 export type EventState = 'draft' | 'scheduled' | 'live' | 'interrupted' | 'ended' | 'replay' | 'cancelled'
 
 /** `unlisted`: at its address only; `registered`: for people signed in. */
 export type EventAccess = 'public' | 'unlisted' | 'registered'
+/** What happens in a line of the running order. */
 export type ProgrammeItemKind = 'introduction' | 'talk' | 'questions' | 'break'
+/** What somebody does at an event. */
 export type PersonRole = 'moderator' | 'speaker' | 'guest'
 
+/** Somebody with a page of their own. */
 export interface Person {
   readonly id: string
   readonly slug: string
@@ -14,10 +18,12 @@ export interface Person {
   readonly affiliation: string
 }
 
+/** Somebody who takes part, and as what. */
 export interface EventPerson extends Person {
   readonly role: PersonRole
 }
 
+/** An organisation that puts the event on together with the society. */
 export interface Partner {
   readonly id: string
   readonly name: string
@@ -26,6 +32,7 @@ export interface Partner {
   readonly logoAssetId: string | null
 }
 
+/** A line of the running order. */
 export interface ProgrammeItem {
   readonly id: string
   readonly kind: ProgrammeItemKind
@@ -75,6 +82,7 @@ export interface EventRecord {
   readonly programme: readonly ProgrammeItem[]
 }
 
+/** An event as lists show it. */
 export interface EventSummary {
   readonly id: string
   readonly slug: string

@@ -36,6 +36,7 @@ export interface EventDraft {
   readonly posterAssetId: string | null
 }
 
+/** What the front page and the list of events show. */
 export interface HomeListing {
   readonly live: readonly EventSummary[]
   readonly upcoming: readonly EventSummary[]

@@ -1,6 +1,7 @@
 import { EventError } from '../errors.ts'
 import type { EventState } from './event.ts'
 
+/** A step in the life of an event. */
 export type EventMove =
   | 'schedule'
   | 'cancel'
@@ -22,6 +23,7 @@ const MOVES: Readonly<Record<EventMove, { readonly from: readonly EventState[]; 
   'publish-replay': { from: ['ended'], to: 'replay' },
 }
 
+/** Whether an event in this state can make the move. */
 export function isPossible(state: EventState, move: EventMove): boolean {
   return MOVES[move].from.includes(state)
 }

@@ -16,6 +16,7 @@ export function slugOf(title: string): string {
   return plain === '' ? `x-${createHash('sha256').update(title).digest('hex').slice(0, 10)}` : plain
 }
 
+/** Whether an address may end so. */
 export function isSlug(text: string): boolean {
   return /^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/.test(text)
 }

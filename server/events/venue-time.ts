@@ -17,6 +17,7 @@ export function venueTime(local: string, timeZone: string, field: string): numbe
   }
 }
 
+/** Whether it is the name of a time zone (IANA), e.g. `Europe/Vienna`. */
 export function isTimeZone(timeZone: string): boolean {
   try {
     Temporal.Now.zonedDateTimeISO(timeZone)

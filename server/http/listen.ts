@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { StartError } from '../errors.ts'
 import { findPortOwner } from './port-owner.ts'
 
+/** A taken port. Disposing drains it. */
 export interface Listening extends AsyncDisposable {
   readonly server: Server
   readonly port: number

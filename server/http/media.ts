@@ -17,6 +17,7 @@ export interface MediaPortal extends Pick<Portal, 'can' | 'clock'> {
 const ADDRESS = /^\/media\/([a-z0-9-]{1,64})\/([A-Za-z0-9/_.-]{1,128})$/
 const NOT_FOUND: MediaAnswer = { status: 404, reason: 'No such media.', cacheControl: 'no-store' }
 
+/** Whether a request is this handler's to answer. @param url with its query, as node has it */
 export function isMediaAddress(url: string | undefined): boolean {
   return url?.startsWith('/media/') ?? false
 }

@@ -12,6 +12,7 @@ export interface Candidate {
   steadyFor(now: number): number
 }
 
+/** Whom there is to choose from, and who is on air now. */
 export interface Choice {
   readonly onAir: EncoderRole | null
   readonly primary: Candidate | undefined

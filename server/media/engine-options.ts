@@ -1,6 +1,7 @@
 import { defaultPackagerOptions, type PackagerOptions } from './packager/options.ts'
 import type { StoreLimits } from './store/segment-keeper.ts'
 
+/** How an engine cuts, keeps and holds. Times in seconds. */
 export interface EngineOptions extends PackagerOptions {
   /** How far from the live edge players stay: the playlists' PART-HOLD-BACK. */
   readonly partHoldBackSeconds: number
@@ -11,6 +12,7 @@ export interface EngineOptions extends PackagerOptions {
   readonly openRecordings: number
 }
 
+/** What a portal that is told nothing else does. */
 export const defaultEngineOptions: EngineOptions = {
   ...defaultPackagerOptions,
   partHoldBackSeconds: 1,

@@ -25,6 +25,7 @@ export interface RungStatus {
   readonly trouble: string | null
 }
 
+/** How a stream is doing now, for the studio. */
 export interface StreamStatus {
   readonly word: StreamWord
   /** Why, in words for a producer, and what to do: "Key frame every 5 s: set 2 s in the encoder." */
@@ -81,6 +82,7 @@ export interface TimelineSpan {
 /** Who asks: staff also see the preview before the event is live. */
 export type Audience = 'public' | 'staff'
 
+/** What a viewer asks for. */
 export interface MediaRequest {
   readonly streamId: string
   /** The address below `/media/:slug/`, e.g. `index.m3u8`, `source/index.m3u8`, `source/12.3.m4s`. */
@@ -106,6 +108,7 @@ export type MediaAnswer =
     }
   | { readonly status: 400 | 404 | 503; readonly reason: string; readonly cacheControl: string }
 
+/** What the engine tells the portal. */
 export interface EngineEvents {
   /** First media of a connection has arrived and can be played. */
   onReceiving(streamId: string): void

@@ -3,6 +3,7 @@ import type { IngestMessage, Track } from './ingest/sample.ts'
 /** More than a key frame interval of ten seconds at 12 Mbit/s; beyond it the next key frame is waited for. */
 const MOST_BYTES = 16 * 1024 * 1024
 
+/** A message, and when it came. */
 export interface HeldMessage {
   readonly message: IngestMessage
   /** ms since the epoch */

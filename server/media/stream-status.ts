@@ -7,6 +7,7 @@ import type { SoundLevel } from './transcode/sound-level.ts'
 
 const DISK_WARNING_SECONDS = 3600
 
+/** What the studio's word is made of. */
 export interface StatusSource {
   /** On air; undefined when none is connected. */
   readonly encoder:
@@ -59,6 +60,7 @@ export function describeStatus(source: StatusSource): StreamStatus {
   }
 }
 
+/** Of a stream that nobody has heard of in this process. */
 export const offline: StreamStatus = describeStatus({
   encoder: undefined,
   standingBy: undefined,

@@ -22,6 +22,7 @@ export interface StoredAnnouncement {
   readonly revision: number
 }
 
+/** Who announces, and the id of the row should it be a new one. */
 export interface AnnouncedBy {
   readonly actorId: string
   /** For the row to be made. */

@@ -10,6 +10,7 @@ import type { Ask } from './views.ts'
 const QUESTIONS_A_MINUTE = 3
 const MINUTE_MS = 60_000
 
+/** Who asks, and the id of the row to be made. */
 export interface Asker {
   readonly askerId: string
   /** For the row to be made. */

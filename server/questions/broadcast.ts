@@ -13,6 +13,7 @@ const QUIET_FOR_EACH_MS = 4
 /** Calls back once after `ms`. @returns how to call it off */
 export type After = (ms: number, run: () => void) => () => void
 
+/** Tells a room's audiences what has changed, in its own time. */
 export interface Announcer {
   /** @param atOnce on air, answered, the event itself: not held back */
   changed(atOnce: boolean): void

@@ -20,6 +20,7 @@ const RESTORED = [
   'answer',
 ] as const satisfies readonly (keyof StoredQuestion)[]
 
+/** Those of a question that a decision changed, as they were. */
 export type RestoredFields = Partial<Pick<StoredQuestion, (typeof RESTORED)[number]>>
 
 /** By question: of the fields that a decision changed, what they were. */

@@ -10,6 +10,7 @@ import { refuseAfterRehearsal } from './rehearsal.ts'
 import type { QuestionChange, RoomDraft } from './room-draft.ts'
 import type { Decide, Decision } from './views.ts'
 
+/** Who decides. */
 export interface Moderator {
   readonly actorId: string
   /** Under a written answer. */

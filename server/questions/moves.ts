@@ -2,6 +2,7 @@ import { QuestionError } from '../errors.ts'
 import type { QuestionState } from './question.ts'
 import type { Decision } from './views.ts'
 
+/** A step of a question from one state to another, or within one. */
 export type QuestionMove = Decision['verb']
 
 type Leads = QuestionState | 'as-before-merge' | 'same'

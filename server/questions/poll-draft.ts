@@ -3,7 +3,9 @@ import type { PollsWrite } from './question-store.ts'
 import type { RoomPolls } from './room-polls.ts'
 
 type Stamped = 'eventId' | 'revision' | 'contentRevision' | 'shownRevision'
+/** A poll before its first commit, which stamps it. */
 export type NewPoll = Omit<StoredPoll, Stamped>
+/** What a decision changes of a poll. */
 export type PollChange = Partial<Omit<StoredPoll, Stamped | 'id' | 'key'>>
 
 /** The polls' part of a room's next revision while it is being decided. */

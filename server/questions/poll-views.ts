@@ -41,6 +41,7 @@ export interface PollTombstone {
   readonly revision: number
 }
 
+/** A poll as the desk has it, or that it is gone. */
 export type DeskPollRow = DeskPoll | PollTombstone
 
 /** What a participant answered, for nobody but themselves. */
@@ -67,6 +68,7 @@ export interface PollChanges<Poll> {
   readonly announcement?: AnnouncementRow
 }
 
+/** What an attendee answers. */
 export interface AnswerPoll {
   readonly slug: string
   readonly pollId: string
@@ -74,6 +76,7 @@ export interface AnswerPoll {
   readonly choices: readonly number[]
 }
 
+/** What a moderator drafts. */
 export interface DraftPoll extends PollText {
   readonly slug: string
   /** Made by the client; a retry with the same key never drafts twice. */
@@ -93,6 +96,7 @@ export interface DecidePoll {
   readonly decision: PollDecision
 }
 
+/** What a moderator decides about the announcement. */
 export type AnnouncementDecision =
   /** Takes the place of what stands. A retry with the same key never announces twice. */
   | { readonly verb: 'announce'; readonly text: string; readonly key: string }

@@ -8,6 +8,7 @@ export const POLL_SHOWS = ['live', 'when-closed', 'when-published'] as const
 
 /** `deleted` is a draft's tombstone: nothing of it is kept but that it is gone. */
 export type PollState = 'draft' | 'open' | 'closed' | 'deleted'
+/** A step of a poll from one state to another, or within one. */
 export type PollMove = 'edit' | 'open' | 'close' | 'publish-results' | 'delete'
 
 /** Fewer people could be recognised in the totals: nobody is told them, not even the desk. */

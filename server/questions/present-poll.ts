@@ -42,6 +42,7 @@ export function announcementRowOf(announcements: Iterable<StoredAnnouncement>): 
   return latest && presentAnnouncement(latest)
 }
 
+/** An announcement as everybody reads it, or that it is gone. */
 export function presentAnnouncement(announcement: StoredAnnouncement): AnnouncementRow {
   const { id, text, announcedAt, withdrawnAt, revision } = announcement
   return withdrawnAt === null ? { id, text, announcedAt, revision } : { id, gone: true, revision }

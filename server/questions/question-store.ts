@@ -35,12 +35,14 @@ export interface RoomEvent extends EventFacts {
   readonly stageNote: StoredStageNote | null
 }
 
+/** A note to who speaks, with the revision at which it last changed. */
 export interface StoredStageNote extends StageNote {
   readonly withdrawnAt: number | null
   /** The room's revision at which it last changed. */
   readonly revision: number
 }
 
+/** A question's row. */
 export interface StoredQuestion extends Question {
   /** Made by the client: the same asker's same key is the same question. */
   readonly key: string
@@ -52,6 +54,7 @@ export interface StoredQuestion extends Question {
   readonly shownRevision: number
 }
 
+/** One person's vote for one question. */
 export interface CastVote {
   readonly questionId: string
   readonly voterId: string
@@ -76,13 +79,16 @@ export type RoomVerb =
 /** What is done to polls. Whoever answers one leaves no line. */
 export type PollVerb = 'draft-poll' | 'edit-poll' | 'open-poll' | 'close-poll' | 'publish-poll' | 'delete-poll'
 
+/** What the history calls a decision about the announcement. */
 export type AnnouncementVerb = 'announce' | 'edit-announcement' | 'withdraw-announcement'
 
 /** What a moderator does that can be taken back, and taking it back. */
 export type DecisionVerb = QuestionMove | 'undo'
 
+/** What the history calls a decision. */
 export type HistoryVerb = DecisionVerb | 'seed' | RoomVerb
 
+/** A line of the history that a commit adds. */
 export interface HistoryEntry {
   /** null: done to the room. */
   readonly questionId: string | null
@@ -93,6 +99,7 @@ export interface HistoryEntry {
   readonly before?: FieldsBefore
 }
 
+/** What was said in a decision; plain JSON. */
 export type HistoryDetail = Readonly<Record<string, string | number | boolean | readonly string[] | null>>
 
 /** A line of the history as it was written. */

@@ -1,8 +1,12 @@
+/** Where a question stands; `moves.ts` owns the way from one to the next. */
 export type QuestionState = 'waiting' | 'approved' | 'queued' | 'on-air' | 'answered' | 'dismissed' | 'merged'
 
+/** Why a question is put aside. */
 export const DISMISSAL_REASONS = ['off-topic', 'duplicate', 'already-answered', 'patient-data', 'other'] as const
+/** One of them. */
 export type DismissalReason = (typeof DISMISSAL_REASONS)[number]
 
+/** What a merged question goes back to when it is taken out again. */
 export interface BeforeMerge {
   readonly state: QuestionState
   /** The merged question that it came along with, and leaves with; null: merged by a decision about itself. */

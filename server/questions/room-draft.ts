@@ -13,8 +13,11 @@ import type {
 import type { Room } from './room.ts'
 
 type Stamped = 'revision' | 'contentRevision' | 'shownRevision'
+/** A question before its first commit, which numbers and stamps it. */
 export type NewQuestion = Omit<StoredQuestion, 'eventId' | 'number' | Stamped>
+/** What a decision changes of a question. */
 export type QuestionChange = Partial<Omit<StoredQuestion, 'id' | 'eventId' | 'number' | 'key' | 'votes' | Stamped>>
+/** What a decision changes of how the room is set. */
 export type RoomEventChange = Partial<
   Pick<
     RoomEvent,

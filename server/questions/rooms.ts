@@ -7,6 +7,7 @@ import { RoomLine } from './room-line.ts'
 
 const MOST_OPEN = 500
 
+/** A room in memory, and the line of those who want to change it. */
 export interface OpenRoom {
   readonly room: Room
   readonly line: RoomLine

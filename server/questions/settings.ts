@@ -5,7 +5,9 @@ import type { RoomDraft } from './room-draft.ts'
 import { cleanLine } from './text.ts'
 import type { Configure, DeskSettings, RoomSettings } from './views.ts'
 
+/** An hour between two questions of one person. */
 export const LONGEST_SLOW_MODE_SECONDS = 3600
+/** Of the words a desk has marked in what waits. */
 export const MOST_FLAG_WORDS = 200
 const LONGEST_FLAG_WORD = 80
 

@@ -9,6 +9,7 @@ import { refuseAfterRehearsal } from './rehearsal.ts'
 import type { RoomDraft } from './room-draft.ts'
 import type { OwnDecision } from './views.ts'
 
+/** The decision to take back, and what came after it. */
 export interface WantedUndo {
   /** The revision that the decision made. */
   readonly decided: number

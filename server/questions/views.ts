@@ -72,6 +72,7 @@ export interface Tombstone {
   readonly revision: number
 }
 
+/** A question as everybody reads it, or that it is gone. */
 export type PublicRow = PublicQuestion | Tombstone
 
 /** A client's own question, in any state. */
@@ -121,6 +122,7 @@ export interface Delta<Row> {
   readonly event: EventRow | null
   readonly questions: readonly Row[]
 }
+/** What has changed for everybody. */
 export interface RoomDelta extends Delta<PublicRow>, PollChanges<PublicPoll> {}
 export interface DeskDelta extends Delta<DeskQuestion>, PollChanges<DeskPollRow>, StageNoteChange {
   /** Whenever the event is told; null: as before. */
@@ -159,6 +161,7 @@ export interface StageView {
   readonly note: Pick<StageNote, 'id' | 'text'> | null
 }
 
+/** What a page begins with. */
 export interface Joined {
   readonly room: RoomDelta
   /** The client's own questions, whole; and the ids of the questions it voted for. */
@@ -171,6 +174,7 @@ export interface Joined {
   readonly viewers: number
 }
 
+/** What an attendee asks. */
 export interface Ask {
   readonly slug: string
   readonly text: string
@@ -216,6 +220,7 @@ export type Decision =
       readonly labels: readonly string[]
     }
 
+/** What a moderator decides about a question. */
 export interface Decide {
   readonly slug: string
   readonly questionId: string
@@ -256,6 +261,7 @@ export interface OwnDecision {
   readonly revision: number
 }
 
+/** Which of one's own decisions to take back. */
 export interface Undo {
   readonly slug: string
   /** The revision of the decision that is taken back. */

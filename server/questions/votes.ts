@@ -4,6 +4,7 @@ import { isPublic, isVotable } from './moves.ts'
 import type { StoredQuestion } from './question-store.ts'
 import type { RoomDraft } from './room-draft.ts'
 
+/** A vote as it shall be, however often it is sent. */
 export interface WantedVote {
   readonly questionId: string
   readonly voterId: string

@@ -7,6 +7,7 @@
  */
 import type { StreamStatus } from '../media/engine.ts'
 
+/** All of the recording has been sent. */
 export const FINISH = 'finish'
 
 /** How the stream is doing, told once a second when it has changed. */

@@ -29,6 +29,7 @@ export interface SocketsOptions {
   readonly handshakesPer10Seconds?: number
 }
 
+/** The question rooms on an http server. */
 export interface Sockets extends AsyncDisposable {
   /** How many pages are open in an event's room on this node. */
   viewers(eventId: string): number

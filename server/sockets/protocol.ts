@@ -38,6 +38,7 @@ export type Reply<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly code: string; readonly message: string; readonly retryAfterSeconds?: number }
 
+/** Called once, after the commit. */
 export type Acknowledge<T> = (reply: Reply<T>) => void
 
 /** How one player plays. Of whom, is not said. */
@@ -63,6 +64,7 @@ export interface StudioJoined {
 /** What a moderator's desk is at. */
 export type DeskActivity = 'reading' | 'editing' | 'answering' | 'dismissing' | 'merging'
 
+/** What a desk has open; only other desks of the event are told. */
 export interface Attention {
   /** null: none in particular. */
   readonly questionId: string | null
@@ -89,6 +91,7 @@ export interface StageDoor {
   readonly key: string | null
 }
 
+/** What a client may ask. */
 export interface ClientEvents {
   /** @param since the revision the page was rendered with */
   'room:join': (request: { readonly slug: string; readonly since: number }, acknowledge: Acknowledge<Joined>) => void
@@ -146,6 +149,7 @@ export type Asked<E extends keyof ClientEvents> = Parameters<ClientEvents[E]>[0]
 export type Answered<E extends keyof ClientEvents> =
   Parameters<ClientEvents[E]>[1] extends Acknowledge<infer Value> ? Value : never
 
+/** What a server announces. */
 export interface ServerEvents {
   'room:changed': (delta: RoomDelta) => void
   /** The receiver's own questions that changed. */

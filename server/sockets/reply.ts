@@ -15,6 +15,7 @@ export async function replyWith<T>(act: () => Promise<T>, onError: (error: unkno
   }
 }
 
+/** A refusal as an acknowledgement. @param retryAfterSeconds when the same may be asked again */
 export function refuse(code: string, message: string, retryAfterSeconds?: number) {
   return { ok: false, code, message, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) } as const
 }

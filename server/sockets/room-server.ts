@@ -18,7 +18,9 @@ interface SocketData {
 
 type BetweenServers = Record<string, never>
 
+/** socket.io with our wire. */
 export type RoomServer = Server<ClientEvents, ServerEvents, BetweenServers, SocketData>
+/** A connection to it. */
 export type RoomSocket = Socket<ClientEvents, ServerEvents, BetweenServers, SocketData>
 
 /** What of the portal the sockets use. */

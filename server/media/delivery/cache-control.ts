@@ -15,6 +15,7 @@ export function mediaCacheControl({
   return `${scope(audience)}, max-age=31536000, immutable`
 }
 
+/** What decides how long a playlist may be kept. */
 export interface PlaylistFreshness {
   readonly audience: Audience
   readonly phase: 'preview' | 'live' | 'ended'

@@ -1,6 +1,7 @@
 import type { MediaShelf } from '../store/media-shelf.ts'
 import type { Timers } from './timers.ts'
 
+/** How long to hold, and for whom. */
 export interface HoldLimits {
   readonly milliseconds: number
   readonly timers: Timers

@@ -5,6 +5,7 @@ import type { RenditionTarget } from './media-path.ts'
 
 type Target = { readonly kind: 'multivariant' } | RenditionTarget
 
+/** A request, and what there is. */
 export interface Asked {
   /** Undefined: an address that names nothing. */
   readonly target: Target | undefined
@@ -32,6 +33,7 @@ export function judgeRequest({ target, directives, edge, isTooLate }: Asked): 'a
   return verdict === 'hold' && isTooLate ? nothingCame : verdict
 }
 
+/** Unknown, lost, or not for this audience. */
 export const missing: Refusal = { status: 404, reason: 'there is no such media' }
 const tooFarAhead: Refusal = { status: 400, reason: 'too far ahead of the live edge' }
 const nothingCame: Refusal = { status: 503, reason: 'nothing came in time' }

@@ -28,6 +28,7 @@ export function liveEdge({ phase, segments, nextMsn, timing }: MediaView): LiveE
   }
 }
 
+/** A part by the number of its segment and its own in there, from 0. */
 export interface PartPosition {
   readonly msn: number
   readonly part: number

@@ -52,10 +52,12 @@ export function initAddress(init: number): string {
   return `init-${init}.mp4`
 }
 
+/** Of a whole segment, seen from there. */
 export function segmentAddress(msn: number): string {
   return `${msn}.m4s`
 }
 
+/** Of a part, seen from there. */
 export function partAddress(msn: number, part: number): string {
   return `${msn}.${part}.m4s`
 }

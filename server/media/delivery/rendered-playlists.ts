@@ -23,6 +23,7 @@ export interface RenderedPlaylist {
   readonly etag: string
 }
 
+/** The whole playlist, or a delta update (RFC 8216bis, 4.4.5.2). */
 export type PlaylistKind = 'full' | 'delta'
 
 /** A rendition's media playlist as it is asked for. */

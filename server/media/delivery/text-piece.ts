@@ -12,14 +12,17 @@ export interface TextPiece {
   readonly crc: number
 }
 
+/** What any piece may be put behind. */
 export const emptyPiece: TextPiece = { bytes: Buffer.alloc(0), deflated: Buffer.alloc(0), crc: 0 }
 
+/** Encodes a text and compresses it by itself. */
 export function textPiece(text: string): TextPiece {
   const bytes = Buffer.from(text)
   // In this thread: libuv's few threads may all be waiting for a slow disk, and live never does.
   return { bytes, deflated: deflateRawSync(bytes, { finishFlush: constants.Z_FULL_FLUSH }), crc: crc32(bytes) }
 }
 
+/** One piece behind the other, for the price of copying. */
 export function joinPieces(first: TextPiece, second: TextPiece): TextPiece {
   return {
     bytes: Buffer.concat([first.bytes, second.bytes]),

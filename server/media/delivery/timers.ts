@@ -4,6 +4,7 @@ export interface Timers {
   after(milliseconds: number, call: () => void): () => void
 }
 
+/** Node's own. */
 export const systemTimers: Timers = {
   after(milliseconds, call) {
     const timer = setTimeout(call, milliseconds)

@@ -28,6 +28,7 @@ export interface NothingToHear {
   readonly kind: 'nothing'
 }
 
+/** What an audio tag's body can be. */
 export type AudioData = AudioConfiguration | AudioFrame | NothingToHear | UnsupportedCodec
 
 /**

@@ -51,10 +51,12 @@ const fourCcs: Readonly<Record<string, string>> = {
   '.mp3': 'MP3 (.mp3)',
 }
 
+/** By the number in a video tag; those that nobody knows are told as they are. */
 export function unsupportedVideo(codecId: number): UnsupportedCodec {
   return { kind: 'unsupported', codec: videoCodecs[codecId] ?? `video codec ${codecId}` }
 }
 
+/** By the number in an audio tag; those that nobody knows are told as they are. */
 export function unsupportedSound(soundFormat: number): UnsupportedCodec {
   return { kind: 'unsupported', codec: soundFormats[soundFormat] ?? `sound format ${soundFormat}` }
 }

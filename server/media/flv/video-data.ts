@@ -35,6 +35,7 @@ export interface NothingToShow {
   readonly kind: 'nothing'
 }
 
+/** What a video tag's body can be. */
 export type VideoData = VideoConfiguration | VideoFrame | NothingToShow | UnsupportedCodec
 
 /**

@@ -1,5 +1,6 @@
 /** What a browser's MediaRecorder makes: WebM (Chromium, Firefox) or fragmented MP4 (Safari). */
 const BROWSER_CONTAINERS = ['webm', 'mp4'] as const
+/** One of them, by the name it has on the wire. */
 export type BrowserContainer = (typeof BROWSER_CONTAINERS)[number]
 
 const DEMUXERS: Readonly<Record<BrowserContainer, string>> = { webm: 'matroska', mp4: 'mp4' }

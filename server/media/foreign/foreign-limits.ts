@@ -8,6 +8,7 @@ export interface ForeignLimits {
   readonly finishMs: number
 }
 
+/** For a laptop on a slow network, and an ffmpeg on a busy machine. */
 export const defaultForeignLimits: ForeignLimits = {
   firstSampleMs: 15_000,
   silenceMs: 5_000,

@@ -6,10 +6,12 @@ import type { AdmittedEncoder, EncoderDoor, EncoderRefusal } from './door.ts'
 /** Why an encoder stays outside: what the door says, or why it was not asked, or could not answer. */
 export type RefusalCause = EncoderRefusal | 'no-key' | 'too-many-tries' | 'door-failed'
 
+/** An encoder that may come in, or why it may not. */
 export type DoorAnswer =
   | AdmittedEncoder
   | { readonly admitted: false; readonly refusal: RefusalCause; readonly error?: unknown }
 
+/** One try of an encoder, and what its turn depends on. */
 export interface DoorQuestion {
   readonly door: EncoderDoor
   readonly badTries: BadTries

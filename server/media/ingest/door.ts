@@ -3,6 +3,7 @@ import type { SampleSink } from './sample.ts'
 /** Why an encoder was not let in. `busy`: another encoder with this key sent data in the last 5 s. */
 export type EncoderRefusal = 'unknown-key' | 'busy' | 'not-scheduled'
 
+/** An encoder that was let in: where its media goes, and how it is called back. */
 export interface AdmittedEncoder {
   readonly admitted: true
   readonly streamId: string
@@ -13,6 +14,7 @@ export interface AdmittedEncoder {
   onUnsupportedCodec(codec: string): void
 }
 
+/** An encoder that was not let in. */
 export interface RefusedEncoder {
   readonly admitted: false
   readonly refusal: EncoderRefusal

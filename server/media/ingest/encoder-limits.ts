@@ -21,6 +21,7 @@ export interface EncoderLimits {
 const KIB = 1024
 const MIB = 1024 * KIB
 
+/** What strangers and encoders get from a portal. */
 export const defaultEncoderLimits: EncoderLimits = {
   handshakeMs: 5_000,
   admissionMs: 10_000,

@@ -64,6 +64,7 @@ export function rareProfile(codec: string | undefined): EncoderTrouble | null {
   }
 }
 
+/** More than audiences can be expected to receive. */
 export function highBitRate(bitsPerSecond: number): EncoderTrouble | null {
   if (bitsPerSecond <= MAX_BITS_PER_SECOND) return null
   return {

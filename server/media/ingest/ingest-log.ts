@@ -8,4 +8,5 @@ export type IngestLogEntry =
   /** A bug of ours or of the sink, and the encoder was let go; or no more connections could be accepted. */
   | { readonly event: 'encoder-failed'; readonly error: unknown }
 
+/** Where the lines go. */
 export type IngestLog = (entry: IngestLogEntry) => void

@@ -14,6 +14,7 @@ export interface VideoTrack {
   readonly statedFrameRate: number | undefined
 }
 
+/** An encoder's sound, as its configuration describes it. */
 export interface AudioTrack {
   readonly kind: 'audio'
   /** RFC 6381, e.g. `mp4a.40.2`. */
@@ -24,8 +25,10 @@ export interface AudioTrack {
   readonly channels: number
 }
 
+/** What an encoder announces before it sends samples of it. */
 export type Track = VideoTrack | AudioTrack
 
+/** One frame of the picture. */
 export interface VideoSample {
   readonly kind: 'video'
   readonly decodeTimeMs: number
@@ -36,6 +39,7 @@ export interface VideoSample {
   readonly data: Buffer
 }
 
+/** One frame of the sound. */
 export interface AudioSample {
   readonly kind: 'audio'
   readonly decodeTimeMs: number
@@ -43,6 +47,7 @@ export interface AudioSample {
   readonly data: Buffer
 }
 
+/** One frame of either. */
 export type Sample = VideoSample | AudioSample
 
 /** What an encoder's connection yields, in order of arrival. */

@@ -12,6 +12,7 @@ export interface MediaSample {
   readonly data: Buffer
 }
 
+/** What goes into a part; at least one of the tracks has samples. */
 export interface MediaPartContent {
   /** From 1, one more with every part. */
   readonly sequenceNumber: number

@@ -24,4 +24,5 @@ export interface TrackHeaders {
 
 /** The same track has the same number in every init segment and part of ours. */
 export const videoTrackId = 1
+/** Of the sound, in every init segment and part of ours. */
 export const audioTrackId = 2

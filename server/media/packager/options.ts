@@ -20,6 +20,7 @@ export interface PackagerOptions {
   readonly startMs?: number
 }
 
+/** A second from lens to eye, at the key frame interval most encoders are told to use. */
 export const defaultPackagerOptions: PackagerOptions = {
   partTargetSeconds: 0.25,
   segmentTargetSeconds: 2,

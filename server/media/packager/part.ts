@@ -17,6 +17,7 @@ export interface Part {
   readonly isIndependent: boolean
 }
 
+/** How a segment begins. */
 export interface SegmentOpening {
   /** Wall clock of its first frame's presentation, ms since the epoch; anchored on the arrival of the first media message. */
   readonly programTime: number

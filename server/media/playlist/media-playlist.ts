@@ -1,6 +1,7 @@
 import { attributes, decimal, lines, quoted } from './format.ts'
 import { holdBackTargetDurations, protocolVersion, skipBoundaryTargetDurations } from './rules.ts'
 
+/** A line of EXT-X-PART. */
 export interface PlaylistPart {
   readonly uri: string
   readonly durationSeconds: number
@@ -9,6 +10,7 @@ export interface PlaylistPart {
   readonly isGap?: boolean
 }
 
+/** A segment with what stands before its address. */
 export interface PlaylistSegment {
   readonly uri: string
   readonly durationSeconds: number

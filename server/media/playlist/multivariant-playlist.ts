@@ -1,5 +1,6 @@
 import { attributes, lines, quoted } from './format.ts'
 
+/** A rendition to choose: EXT-X-STREAM-INF and its address. */
 export interface Variant {
   readonly uri: string
   /** Of the segment with the most bits a second. */

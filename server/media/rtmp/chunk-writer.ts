@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import { EXTENDED_TIMESTAMP } from './chunk-header.ts'
 import type { RtmpMessage } from './message.ts'
 
+/** How a message is cut into chunks. */
 export interface ChunkPlan {
   /** 2 to 63: the ids of one byte. */
   readonly chunkStreamId: number

@@ -29,6 +29,7 @@ export function decodeCommand(message: RtmpMessage): RtmpCommand {
   return { name, transactionId: typeof transactionId === 'number' ? transactionId : 0, object, args }
 }
 
+/** A command as the message that carries it. @see RTMP 1.0, 7.1.1 */
 export function encodeCommand(command: RtmpCommand, streamId: number): RtmpMessage {
   const payload = encodeAmf0([command.name, command.transactionId, command.object, ...command.args])
   return { type: messageType.command, streamId, timestamp: 0, payload }

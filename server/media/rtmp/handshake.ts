@@ -9,6 +9,7 @@ const TOTAL_BYTES = GREETING_BYTES + PACKET_BYTES
 /** How many random bytes S1 needs. @see RTMP 1.0, 5.2.3 */
 export const HANDSHAKE_RANDOM_BYTES = PACKET_BYTES - 8
 
+/** What to answer now, and what came behind the handshake once it is over. */
 export interface HandshakeStep {
   /** S0, S1 and S2, once C0 and C1 are there. */
   readonly reply: Buffer | undefined

@@ -45,6 +45,7 @@ export interface LostLine extends OpenedSegment {
   readonly durationSeconds: number
 }
 
+/** The last line: nothing is added any more. */
 export interface SealedLine {
   readonly type: 'sealed'
   /** ms since the epoch. */
@@ -54,6 +55,7 @@ export interface SealedLine {
 /** A recording's journal: append-only, one line a happening, JSON. */
 export type JournalLine = RecordingLine | InitLine | OpenedLine | ClosedLine | LostLine | SealedLine
 
+/** A line as it stands in the file, its end included. */
 export function serializeLine(line: JournalLine): Buffer {
   return Buffer.from(`${JSON.stringify(line)}\n`)
 }
@@ -69,15 +71,18 @@ export function parseJournal(bytes: Buffer): { readonly lines: readonly JournalL
   return { lines, wholeBytes }
 }
 
+/** What is told of a segment before its file exists. */
 export function openedLine({ msn, programTime, isDiscontinuous, init }: StoredSegment): OpenedLine {
   return { type: 'opened', msn, programTime, isDiscontinuous, init }
 }
 
+/** What is told of a segment once its bytes are safe. @param sha256 of all of them, hexadecimal */
 export function closedLine(segment: StoredSegment, sha256: string): ClosedLine {
   const { msn, durationSeconds, parts } = segment
   return { type: 'closed', msn, durationSeconds, sha256, parts: parts.map(partTuple) }
 }
 
+/** What is told of a segment that could not be written. */
 export function lostLine(segment: StoredSegment): LostLine {
   return { ...openedLine(segment), type: 'lost', durationSeconds: segment.durationSeconds }
 }

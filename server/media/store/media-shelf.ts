@@ -22,6 +22,7 @@ export interface MediaView {
   readonly init: InitSegment
 }
 
+/** An init segment, a segment or a part. */
 export interface MediaObject {
   readonly bytes: Buffer
   /** Part of the recording: its address means these bytes for ever. */
@@ -45,6 +46,7 @@ export interface AwaitedShelf {
   readonly isAwaited: boolean
 }
 
+/** A lower picture. */
 export interface RungShelf extends AwaitedShelf {
   /** `720p` */
   readonly name: string

@@ -27,6 +27,7 @@ export interface RecordingFiles {
   freeBytes(): Promise<number>
 }
 
+/** Those of a folder of the disk. */
 export function recordingFiles(root: string): RecordingFiles {
   return {
     create: (name) => openWritable(join(root, name), 'w'),

@@ -17,6 +17,7 @@ export interface RenditionStoreOptions {
   readonly restored?: RestoredRecording | undefined
 }
 
+/** How a segment beside the source's begins. */
 export interface RenditionOpening {
   /** Media sequence number of the source's segment that covers the same time. */
   readonly msn: number

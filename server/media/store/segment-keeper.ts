@@ -5,6 +5,7 @@ import type { RestoredRecording } from './recover.ts'
 import type { StoredSegment } from './segment.ts'
 import type { StreamMedia } from './stream-media.ts'
 
+/** What one rendition may take of memory and disk. */
 export interface StoreLimits {
   /** Seconds of media kept in memory behind the live edge. */
   readonly windowSeconds: number

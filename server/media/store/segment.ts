@@ -31,6 +31,7 @@ export interface StoredSegment {
 /** What is known of a segment when its first part is about to come. */
 export type OpenedSegment = Pick<StoredSegment, 'msn' | 'programTime' | 'isDiscontinuous' | 'init'>
 
+/** A segment of which nothing has come yet. */
 export function openedSegment(opened: OpenedSegment): StoredSegment {
   return { ...opened, state: 'open', durationSeconds: 0, byteLength: 0, parts: [], sha256: undefined }
 }
@@ -45,6 +46,7 @@ export function withPart(segment: StoredSegment, part: Omit<StoredPart, 'offset'
   }
 }
 
+/** The segment without its bytes: its number and its time stay. */
 export function asGap(segment: StoredSegment): StoredSegment {
   return { ...segment, state: 'gap', byteLength: 0, parts: [], sha256: undefined }
 }

@@ -6,6 +6,7 @@ import { recordedRenditions, renditionFiles, renditionFolder } from './rendition
 import type { StoredSegment } from './segment.ts'
 import { type Verification, verifyRecording } from './verify-recording.ts'
 
+/** What a check of one rendition found. */
 export interface RenditionVerification extends Verification {
   /** `source`, `audio`, `720p` */
   readonly name: string

@@ -3,6 +3,7 @@ import type { Timers } from '../delivery/timers.ts'
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 4_000
 const REMEMBERED_MS = 60_000
+/** So many, and the rungs are given up for a minute. @see FAULTS F4 */
 export const MOST_FAILURES_A_MINUTE = 5
 
 /** How often ffmpeg has failed within the last minute, and how long to leave it alone. @see FAULTS F4 */

@@ -12,6 +12,7 @@ export interface LadderSight {
  */
 export type Verdict = 'well' | 'hung' | 'slow'
 
+/** How often it is to be looked. */
 export const LOOK_EVERY_MS = 500
 /** With what comes in until a frame is owed, noticed within five seconds from ten frames a second on (F4). */
 const HUNG_AFTER_MS = 3_500
