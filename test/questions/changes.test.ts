@@ -54,8 +54,14 @@ test('whoever saw a merged question is told into which, once everyone may see th
   expect(publicChanges(buildRoom(hidden), 0).questions).toEqual([{ id: 'm', gone: true, revision: 5 }])
   // Edited while it waits: not even that it was.
   expect(publicChanges(buildRoom(hidden), 5).questions).toEqual([])
-  const shown = [buildQuestion({ ...survivor, state: 'approved', contentRevision: 7 }), buildQuestion(merged)]
-  expect(publicChanges(buildRoom(shown), 6).questions).toEqual([{ id: 'm', gone: true, mergedInto: 's', revision: 7 }])
+  const shown = [
+    buildQuestion({ ...survivor, state: 'approved', revision: 7, contentRevision: 7 }),
+    buildQuestion(merged),
+  ]
+  expect(publicChanges(buildRoom(shown), 6).questions).toMatchObject([
+    { id: 's', state: 'approved', revision: 7 },
+    { id: 'm', gone: true, mergedInto: 's', revision: 7 },
+  ])
 })
 
 test('the asker of a merged question follows the other one, whenever that changes', () => {

@@ -30,7 +30,7 @@ test('a vote that was committed here is told to whoever joins next', () => {
 test('what somebody else committed is told to whoever joins next', () => {
   const [room, shared] = [buildRoom([QUESTION]), new SharedChanges()]
   shared.since(room, 9)
-  const questions = [{ ...QUESTION, text: 'And at the bedside?', revision: 11 }]
+  const questions = [{ ...QUESTION, text: 'And at the bedside?', revision: 11, shownRevision: 11 }]
   room.refresh({ event: buildEvent({ revision: 11 }), questions, votes: [] })
   expect(shared.since(room, 9)).toMatchObject({ to: 11, questions: [{ text: 'And at the bedside?' }] })
 })
