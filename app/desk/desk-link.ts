@@ -7,7 +7,7 @@ import type {
 } from '../../server/questions/poll-views.ts'
 import type { Decision, DeskDelta, DeskQuestion, Seed, StageNote } from '../../server/questions/views.ts'
 import type { Attention, Reply } from '../../server/sockets/protocol.ts'
-import { type Connection, type JoinOutcome, keepJoined } from '../room/connection.ts'
+import { type Connection, type JoinOutcome, joinRefusal, keepJoined } from '../room/connection.ts'
 import { type PortalSocket, request } from '../room/portal-socket.ts'
 import { createAttentionTeller } from './attention.ts'
 import { basisOf, type DeskAction, type DeskState, initialDesk, reduceDesk } from './desk-reducer.ts'
@@ -89,7 +89,7 @@ export function createDeskLink(options: {
 
   async function join(): Promise<JoinOutcome> {
     const reply = await request(connected(), 'desk:join', { slug, since: state.revision })
-    if (!reply.ok) return reply.code === 'unavailable' || reply.code === 'too-many' ? 'try-again' : 'refused'
+    if (!reply.ok) return joinRefusal(reply)
     dispatch({ type: 'desk-changed', delta: reply.value })
     attention.tellAgain()
     return 'joined'

@@ -1,6 +1,8 @@
+import type { Reply } from '../../server/sockets/protocol.ts'
 import type { PortalSocket } from './portal-socket.ts'
 import { spreadReturns } from './return-spread.ts'
 
+/** How a page stands with the portal. */
 export type Connection =
   | 'connecting'
   | 'connected'
@@ -18,11 +20,18 @@ const WORDS: Readonly<Record<Connection, string>> = {
   refused: 'This room is not open to you; please sign in again',
 }
 
+/** For the person before the page. */
 export function connectionWords(connection: Connection): string {
   return WORDS[connection]
 }
 
+/** What became of joining. */
 export type JoinOutcome = 'joined' | 'refused' | 'try-again'
+
+/** What becomes of a join that was refused: a portal that has too much to do is asked again. */
+export function joinRefusal({ code }: Extract<Reply<unknown>, { readonly ok: false }>): JoinOutcome {
+  return code === 'unavailable' || code === 'too-many' ? 'try-again' : 'refused'
+}
 
 const JOIN_AGAIN_MS = 1_000
 

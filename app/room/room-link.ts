@@ -2,7 +2,7 @@ import type { OwnBallot } from '../../server/questions/poll-views.ts'
 import type { Ask, OwnQuestion, RoomDelta, VoteCount } from '../../server/questions/views.ts'
 import type { PlayerReport, Reply } from '../../server/sockets/protocol.ts'
 import { createBallotBox, type Picked } from './ballot-box.ts'
-import { type Connection, type JoinOutcome, keepJoined } from './connection.ts'
+import { type Connection, type JoinOutcome, joinRefusal, keepJoined } from './connection.ts'
 import type { KeyValueStorage } from './kept-rows.ts'
 import { createOutbox, type RefusedAsk } from './outbox.ts'
 import { follow } from './polling.ts'
@@ -128,7 +128,7 @@ export function createRoomLink(options: RoomLinkOptions): RoomLink {
 
   async function join(): Promise<JoinOutcome> {
     const reply = await request(connected(), 'room:join', { slug, since: state.revision })
-    if (!reply.ok) return reply.code === 'unavailable' || reply.code === 'too-many' ? 'try-again' : 'refused'
+    if (!reply.ok) return joinRefusal(reply)
     dispatch({ type: 'joined', joined: reply.value, now: Date.now() })
     outbox.send()
     ballotBox.send()

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { StageView } from '../../server/questions/views.ts'
 import type { Asked, Reply, StageDoor } from '../../server/sockets/protocol.ts'
-import { type Connection, keepJoined } from '../room/connection.ts'
+import { type Connection, joinRefusal, keepJoined } from '../room/connection.ts'
 import { createPortalSocket, type PortalSocket, request, unavailable } from '../room/portal-socket.ts'
 
 /** Whose eyes a stage is for: a hall is not sent what moderators write to who speaks. */
@@ -32,7 +32,7 @@ export function useStage({ slug, key }: StageDoor, screen: StageScreen, page: St
       onConnection: setConnection,
       join: async () => {
         const reply = await request(socket, 'stage:join', { slug, key, screen })
-        if (!reply.ok) return reply.code === 'unavailable' || reply.code === 'too-many' ? 'try-again' : 'refused'
+        if (!reply.ok) return joinRefusal(reply)
         setView(reply.value)
         return 'joined'
       },

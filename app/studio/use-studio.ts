@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { StreamStatus } from '../../server/media/engine.ts'
 import type { PlayersHealth } from '../../server/sockets/players.ts'
-import { type Connection, keepJoined } from '../room/connection.ts'
+import { type Connection, joinRefusal, keepJoined } from '../room/connection.ts'
 import { createPortalSocket, request } from '../room/portal-socket.ts'
 import { rememberStatus, type StreamMoment } from './stream-history.ts'
 
@@ -45,7 +45,7 @@ export function useStudio(slug: string, page: StreamStatus): StudioInUse {
       onConnection: (connection) => set({ connection }),
       join: async () => {
         const reply = await request(socket, 'studio:join', { slug })
-        if (!reply.ok) return reply.code === 'unavailable' || reply.code === 'too-many' ? 'try-again' : 'refused'
+        if (!reply.ok) return joinRefusal(reply)
         const { status, ...counted } = reply.value
         set(counted)
         learn(status)

@@ -82,7 +82,7 @@ class EncoderConnections {
     this.#waiting.add(connection)
     socket.once('close', () => this.#forget(connection))
     this.#makeRoom()
-    connection.run()
+    void connection.run()
   }
 
   /** TLS is shaken hands over within the time for RTMP's handshake, and counts among those that wait. */
