@@ -2,6 +2,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { DemoRole } from './society.ts'
 
+/** An event of the demonstration. */
 export interface DemoEvent {
   readonly slug: string
   readonly state: string
@@ -17,11 +18,13 @@ export interface Demo {
   readonly events: readonly DemoEvent[]
 }
 
+/** @returns null when there has been no demonstration in this folder */
 export async function readDemoFile(dataDir: string): Promise<Demo | null> {
   const text = await readFile(fileIn(dataDir), 'utf8').catch(() => null)
   return text === null ? null : (JSON.parse(text) as Demo) // written by writeDemoFile
 }
 
+/** For whoever drives the demonstration from outside. */
 export async function writeDemoFile(dataDir: string, demo: Demo): Promise<void> {
   const file = fileIn(dataDir)
   // It holds a stream key and sign-in links.

@@ -5,6 +5,7 @@ import type { Slide } from './picture.ts'
 /** Everything here is invented: the society, the people, their institutes and what they say. */
 export const SOCIETY = 'Halvard Society of Thoracic Imaging'
 
+/** One for each role; nobody is real. */
 export const PEOPLE = {
   admin: { name: 'Ada Quill', email: 'admin@halvard.example' },
   producer: { name: 'Pim Oort', email: 'producer@halvard.example' },
@@ -13,6 +14,7 @@ export const PEOPLE = {
   attendee: { name: 'Noor Lindqvist', email: 'attendee@halvard.example' },
 } as const
 
+/** Whom one can be in the demonstration. */
 export type DemoRole = keyof typeof PEOPLE
 
 const MODERATOR = {
@@ -48,6 +50,7 @@ const common = {
   ],
 } as const satisfies Partial<EventDraft>
 
+/** What somebody asks in an evening, and what becomes of it. */
 export interface AskedQuestion {
   /** null: anonymous */
   readonly name: string | null
@@ -80,6 +83,7 @@ export interface PastEvening {
   readonly polls?: readonly AskedPoll[]
 }
 
+/** The evening that is on. */
 export const LIVE: { readonly slug: string; readonly draft: Described; readonly slides: readonly Slide[] } = {
   slug: 'imaging-the-airways',
   draft: {
@@ -122,12 +126,14 @@ export const LIVE: { readonly slug: string; readonly draft: Described; readonly 
   ],
 }
 
+/** What has been asked in it already. */
 export const LIVE_QUESTIONS: readonly AskedQuestion[] = [
   { name: 'Dr. Ana Sousa', text: 'Which slice thickness do you use for the small airways?', votes: 4 },
   { name: null, text: 'Is expiratory CT still worth the dose in follow-up?', votes: 7 },
   { name: 'Kwame Mensah', text: 'How do you train general practitioners to do lung ultrasound?', votes: 2 },
 ]
 
+/** The evening that is announced. */
 export const UPCOMING: { readonly slug: string; readonly draft: Described } = {
   slug: 'lung-nodules-in-doubt',
   draft: {
@@ -147,6 +153,7 @@ export const UPCOMING: { readonly slug: string; readonly draft: Described } = {
   },
 }
 
+/** The evenings that are over. */
 export const PAST: readonly PastEvening[] = [
   {
     slug: 'radiology-in-the-first-winter',

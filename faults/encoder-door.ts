@@ -3,8 +3,10 @@ import { type EncoderListener, listenForEncoders } from '../server/media/ingest/
 import { RecordingDoor } from '../test/media/ingest/recording-door.ts'
 import { TestEncoder } from '../test/media/ingest/test-encoder.ts'
 
+/** The one that is admitted. */
 export const RIGHT_KEY = 'right-key'
 
+/** A port for encoders, and what came through it. */
 export interface EncoderDoorUnderTest extends EncoderListener {
   readonly door: RecordingDoor
 }
@@ -23,6 +25,7 @@ export async function serves({ port }: EncoderListener): Promise<boolean> {
   return status === 'NetStream.Publish.Start'
 }
 
+/** How long some work takes. */
 export async function millisecondsOf(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now()
   await work()

@@ -100,6 +100,7 @@ export async function openEvening(reconnectWindowSeconds: number) {
   }
 }
 
+/** What `openEvening` opens. */
 export type Evening = Awaited<ReturnType<typeof openEvening>>
 
 /** Addresses of the whole segments in a media playlist. */
@@ -112,6 +113,7 @@ export function nextMsnIn(playlist: Buffer): number {
   return Number.parseInt(segmentsIn(playlist).at(-1) ?? '', 10) + 1
 }
 
+/** How many are declared in a media playlist. */
 export function discontinuitiesIn(playlist: Buffer): number {
   return playlist.toString().match(/^#EXT-X-DISCONTINUITY$/gm)?.length ?? 0
 }

@@ -29,6 +29,7 @@ export async function prepareEvening(dataDir: string) {
   }
 }
 
+/** What `prepareEvening` prepares. */
 export type EveningOnDisk = Awaited<ReturnType<typeof prepareEvening>>
 
 /** Seconds of media that are safe, one figure for each of the encoder's connections. */
@@ -41,6 +42,7 @@ export function runSeconds(segments: Awaited<ReturnType<EveningOnDisk['recorded'
   return runs
 }
 
+/** To milliseconds, for people. */
 export function rounded(seconds: number): number {
   return Math.round(seconds * 1000) / 1000
 }

@@ -11,6 +11,7 @@ interface NameFormProps {
   readonly refusal: FormRefusal['refusal'] | undefined
 }
 
+/** Asks somebody new what they are called. */
 export function NameForm({ name, next, refusal }: NameFormProps) {
   return (
     <Form method="post" reloadDocument className="grid gap-4">

@@ -25,6 +25,7 @@ export type EventFormValue = {
   readonly partners: PartnerValue[]
 }
 
+/** A row of the people, as typed. */
 export type PersonValue = {
   readonly name: string
   readonly role: PersonRole
@@ -32,6 +33,7 @@ export type PersonValue = {
   readonly affiliation: string
 }
 
+/** A row of the running order, as typed. */
 export type ItemValue = {
   readonly id: string
   readonly kind: ProgrammeItemKind
@@ -40,6 +42,7 @@ export type ItemValue = {
   readonly plannedMinutes: number
 }
 
+/** A row of the partners, as typed. */
 export type PartnerValue = {
   readonly id: string
   readonly name: string

@@ -8,6 +8,7 @@ const COUNTRIES =
 
 const LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'el', 'uk', 'tr', 'ar', 'zh', 'ja', 'ko']
 
+/** What can be picked, and how it reads. */
 export interface Choice {
   readonly value: string
   readonly label: string
@@ -20,6 +21,7 @@ export interface FormChoices {
   readonly timeZones: readonly Choice[]
 }
 
+/** Everything that the event's form offers to pick. */
 export function formChoices(): FormChoices {
   const languageNames = new Intl.DisplayNames(['en'], { type: 'language' })
   return {

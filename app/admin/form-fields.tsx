@@ -27,6 +27,7 @@ export function LineField({ field, type = 'text', ...common }: LineProps) {
   )
 }
 
+/** Several lines of text. */
 export function TextField({ field, ...common }: CommonProps & { readonly field: FieldMetadata<string> }) {
   return (
     <FormField field={field} {...common}>
@@ -45,6 +46,7 @@ interface SelectProps extends CommonProps {
   readonly none?: string
 }
 
+/** One of several choices. */
 export function SelectField({ field, choices, none, ...common }: SelectProps) {
   return (
     <FormField field={field} {...common}>

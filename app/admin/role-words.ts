@@ -9,6 +9,7 @@ export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   admin: 'Administrator: everything',
 }
 
+/** An event that a role can be given for. */
 export interface NamedEvent {
   readonly id: string
   readonly title: string

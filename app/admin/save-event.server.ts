@@ -7,6 +7,7 @@ import { type FormRefusal, orFormRefusal } from '../refusal.ts'
 import { draftSchema } from './draft-schema.server.ts'
 import { keepPictures } from './keep-pictures.server.ts'
 
+/** The event as it is kept now, or what the form is to say. */
 export type Saved = { readonly event: EventRecord } | { readonly result: SubmissionResult }
 
 /**

@@ -18,6 +18,7 @@ export interface CameraLinkOptions {
   readonly onState: (state: LinkState) => void
 }
 
+/** A recording on its way to the portal. */
 export interface CameraLink {
   /** Begins again with what is captured now. */
   renew(): void

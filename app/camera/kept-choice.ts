@@ -20,6 +20,7 @@ export function keptChoice(storage: Pick<Storage, 'getItem'>): Choice {
   }
 }
 
+/** For the next time that this browser opens a camera. */
 export function keepChoice(storage: Pick<Storage, 'setItem'>, { cameraId, microphoneId }: Choice): void {
   try {
     storage.setItem(KEY, JSON.stringify({ cameraId, microphoneId }))

@@ -6,6 +6,7 @@ const SHORTEST_PAUSE_MS = 1_000
 /** Calls back once after `ms`. @returns how to call it off */
 export type After = (ms: number, run: () => void) => () => void
 
+/** Tells the other desks what this one has open. */
 export interface AttentionTeller {
   /** What this desk is at now. */
   attend(attention: Attention): void

@@ -1,3 +1,4 @@
+/** What stands in a table; null: nothing. */
 export type Cell = string | number | null
 
 /** What a spreadsheet would take for a formula, also behind apostrophes that were written before it. */

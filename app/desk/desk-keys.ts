@@ -1,3 +1,4 @@
+/** What a key of the desk does. */
 export type DeskCommand =
   /** Whatever the question under the focus offers for this key. */
   | { readonly do: 'offer'; readonly key: string }
@@ -12,6 +13,7 @@ export type DeskCommand =
   | { readonly do: 'seed' }
   | { readonly do: 'write-to-stage' }
 
+/** A key, and what it does in words. */
 export interface DeskKey {
   /** As in `KeyboardEvent.key`, letters in lower case. */
   readonly key: string
@@ -48,6 +50,7 @@ export const DESK_KEYS: readonly DeskKey[] = [
   { key: '?', shown: '?', meaning: 'These keys', scope: 'desk', command: { do: 'show-keys' } },
 ]
 
+/** A key as it was pressed. */
 export interface Press {
   readonly key: string
   readonly shiftKey: boolean

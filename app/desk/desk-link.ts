@@ -13,10 +13,12 @@ import { createAttentionTeller } from './attention.ts'
 import { basisOf, type DeskAction, type DeskState, initialDesk, reduceDesk } from './desk-reducer.ts'
 import { createRoomControl, type RoomControl } from './room-control.ts'
 
+/** A desk as far as the portal has told of it. */
 export interface LinkedDesk extends DeskState {
   readonly connection: Connection
 }
 
+/** The desk of one event, kept up to date. */
 export interface DeskLink {
   /** The same object until something changes. */
   state(): LinkedDesk

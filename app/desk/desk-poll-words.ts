@@ -1,14 +1,17 @@
 import type { DeskPoll, PollDecision } from '../../server/questions/poll-views.ts'
 import { answeredWords, FEWEST_ANSWERS } from '../room/poll-words.ts'
 
+/** What a moderator can do with a poll. */
 export type PollVerb = PollDecision['verb']
 
+/** Who sees the counts, and when. */
 export const SHOWS_WORDS: Readonly<Record<DeskPoll['shows'], string>> = {
   live: `While it is open, from ${FEWEST_ANSWERS} answers on`,
   'when-closed': 'When it is closed',
   'when-published': 'When I publish them',
 }
 
+/** How many answers can be picked. */
 export const SELECTS_WORDS: Readonly<Record<DeskPoll['selects'], string>> = {
   one: 'One answer',
   several: 'One or more answers',
@@ -42,6 +45,7 @@ export function pollStateWords({ state, shows, resultsShown, results, answered }
   return `${name} · ${answeredWords(answered)} · ${results ? seen : tooFew}`
 }
 
+/** A button of a poll. */
 export interface PollOffer {
   readonly verb: PollVerb
   readonly label: string

@@ -22,6 +22,7 @@ export interface DeskState {
   readonly company: DeskCompany | null
 }
 
+/** What changes a desk. */
 export type DeskAction =
   | { readonly type: 'desk-changed'; readonly delta: DeskDelta }
   /** The portal's answer to a decision of this desk's own. */
@@ -33,11 +34,13 @@ export type DeskAction =
   | { readonly type: 'viewers-counted'; readonly count: number }
   | { readonly type: 'attended'; readonly company: DeskCompany }
 
+/** As the page was rendered with it. */
 export function initialDesk(page: DeskDelta): DeskState {
   const nothing = { event: null, settings: null, announcement: null, viewers: null, stageNote: null, company: null }
   return applyDelta({ revision: 0, questions: new Map(), polls: new Map(), ...nothing }, page)
 }
 
+/** What a desk knows after something has happened; rows that are older than those it has change nothing. */
 export function reduceDesk(state: DeskState, action: DeskAction): DeskState {
   switch (action.type) {
     case 'desk-changed':
@@ -62,6 +65,7 @@ export function basisOf(state: DeskState, questionId: string): number {
   return Math.max(state.revision, state.questions.get(questionId)?.revision ?? 0)
 }
 
+/** The questions by where a moderator looks for them. */
 export interface DeskColumns {
   readonly onAir: DeskQuestion | null
   /** Oldest first. */

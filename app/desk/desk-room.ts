@@ -15,6 +15,7 @@ export interface DeskRoom {
 
 const Context = createContext<DeskRoom | null>(null)
 
+/** Hands the desk to everything on its screen. */
 export const DeskRoomProvider = Context.Provider
 
 /** null outside a desk. */

@@ -8,6 +8,7 @@ export interface MergeGroups {
   readonly merged: ReadonlyMap<string, readonly DeskQuestion[]>
 }
 
+/** Finds them in all that a desk has. */
 export function mergeGroupsOf(questions: ReadonlyMap<string, DeskQuestion>): MergeGroups {
   const merged = new Map<string, DeskQuestion[]>()
   for (const question of questions.values()) {
@@ -21,6 +22,7 @@ export function mergeGroupsOf(questions: ReadonlyMap<string, DeskQuestion>): Mer
 const MOST_LIKELY = 3
 const MOST_SHOWN = 6
 
+/** What a question can be merged into. */
 export interface Survivors {
   /** The likeliest first. */
   readonly shown: readonly DeskQuestion[]

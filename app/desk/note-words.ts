@@ -9,10 +9,12 @@ export const READY_NOTES: readonly string[] = [
   'Closer to the microphone, please',
 ]
 
+/** In characters as people count them; the portal's own limit. */
 export const LONGEST_NOTE = 120
 /** From here on somebody had better walk over. */
 const LONG_MS = 60_000
 
+/** How far a note to who speaks has come. */
 export interface NoteState {
   /** What colour repeats. */
   readonly tone: 'sent' | 'acknowledged' | 'long'

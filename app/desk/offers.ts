@@ -16,8 +16,10 @@ export type OfferVerb =
 
 /** What asks for more before it is decided. */
 const FORM_VERBS = ['dismiss', 'answer-in-writing', 'merge', 'edit', 'annotate'] as const
+/** One of them. */
 export type FormVerb = (typeof FORM_VERBS)[number]
 
+/** A button of a question. */
 export interface Offer {
   readonly verb: OfferVerb
   readonly label: string
@@ -68,6 +70,7 @@ export function offersFor(state: QuestionState): readonly Offer[] {
   return OFFERS[state]
 }
 
+/** What a key decides about a question in this state; undefined: nothing. */
 export function offerForKey(state: QuestionState, key: string): Offer | undefined {
   return OFFERS[state].find((offer) => offer.key === key.toUpperCase())
 }
@@ -76,6 +79,7 @@ function rare(offer: Offer): Offer {
   return { ...offer, isRare: true }
 }
 
+/** Whether it asks for more before it is decided. */
 export function isFormVerb(verb: OfferVerb): verb is FormVerb {
   return FORM_VERBS.some((form) => form === verb)
 }

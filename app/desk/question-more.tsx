@@ -25,6 +25,7 @@ export interface MoreInUse {
   readonly isOpen: boolean
 }
 
+/** Opens what is seldom done with a question. */
 export function MoreButton({ question }: { readonly question: DeskQuestion }) {
   const open = useContext(Opening)
   if (!open) return null

@@ -15,6 +15,7 @@ export function questionsWith<Q extends DeskQuestion>(questions: readonly Q[], s
   })
 }
 
+/** A label, and on how many questions it is. */
 export interface LabelCount {
   readonly label: string
   /** How many questions bear it. */

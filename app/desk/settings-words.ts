@@ -1,5 +1,6 @@
 import type { DeskSettings, RoomSettings } from '../../server/questions/views.ts'
 
+/** How a setting reads. */
 export interface SettingWords {
   readonly words: string
   /** Whether it is not what a room usually is, and must not be overlooked. */

@@ -4,6 +4,7 @@ import type { DeskLink } from './desk-link.ts'
 import { basisOfDraft, type Draft, type DraftFields, openDraft } from './draft.ts'
 import { isFormVerb, type Offer } from './offers.ts'
 
+/** Why a decision was not made. */
 export interface Refusal {
   readonly code: string
   readonly message: string
@@ -15,6 +16,7 @@ export interface Decided {
   readonly question: DeskQuestion
 }
 
+/** What the desk decides, and what became of it. */
 export interface Decisions {
   /** Questions whose decision is on its way. */
   readonly pending: ReadonlySet<string>

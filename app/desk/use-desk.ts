@@ -5,6 +5,7 @@ import { createDeskLink, type DeskLink, type LinkedDesk } from './desk-link.ts'
 
 type PollVerbs = 'draftPoll' | 'decidePoll' | 'decideAnnouncement'
 type DeskVerbs = 'decide' | 'undo' | 'seed' | 'control' | 'attend' | 'writeToStage' | 'withdrawNote' | PollVerbs
+/** A desk and what can be done at it. */
 export interface DeskInUse extends LinkedDesk, Pick<DeskLink, DeskVerbs> {}
 
 /**

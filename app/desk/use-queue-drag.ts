@@ -14,6 +14,7 @@ export interface Drag {
   readonly before: string | null | undefined
 }
 
+/** The queue while one of its questions is being dragged. */
 export interface QueueDrag {
   readonly drag: Drag | null
   /** For the handle of a question: mouse, pen and finger alike. */

@@ -10,6 +10,7 @@ export interface UndoOutcome {
   readonly refusal: Refusal | null
 }
 
+/** What can be taken back, and what became of it. */
 export interface Undoing {
   /** What would be taken back now; null: nothing. */
   readonly next: OwnDecision | null

@@ -13,6 +13,7 @@ export const STATE_WORDS: Readonly<Record<QuestionState, string>> = {
   merged: 'merged into another',
 }
 
+/** Why a question was put aside. */
 export const REASON_WORDS: Readonly<Record<DismissalReason, string>> = {
   'off-topic': 'Off topic',
   duplicate: 'Asked by somebody else already',
@@ -43,6 +44,7 @@ export function alikeWords({ number, state }: Pick<DeskQuestion, 'number' | 'sta
   return `Resembles question ${number}, which is ${STATE_WORDS[state]}:`
 }
 
+/** How many voted for a question. */
 export function votesWords(votes: number): string {
   return votes === 1 ? '1 vote' : `${votes} votes`
 }

@@ -1,6 +1,7 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import type { EventRecord } from '../../server/events/event.ts'
 
+/** What a calendar is told beside the event itself. */
 export interface CalendarFacts {
   readonly society: string
   /** Without a trailing slash. */

@@ -2,6 +2,7 @@ import type { PageEvent } from './page-event.ts'
 
 type Dated = Pick<PageEvent, 'slug' | 'title' | 'startsAt' | 'endsAt'>
 
+/** A way into somebody’s calendar. */
 export interface CalendarLink {
   readonly label: string
   readonly href: string

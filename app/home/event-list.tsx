@@ -8,6 +8,7 @@ interface EventListProps {
   readonly none: string
 }
 
+/** Events under one heading. */
 export function EventList({ events, society, none }: EventListProps) {
   if (events.length === 0) return <p className="text-ink-2">{none}</p>
   return (

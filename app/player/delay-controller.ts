@@ -38,6 +38,7 @@ export interface Cushion {
   readonly calmSeconds: number
 }
 
+/** Before anything is known of the line. */
 export const NO_CUSHION: Cushion = { seconds: 0, calmSeconds: 0 }
 
 const LARGEST_SECONDS = 4

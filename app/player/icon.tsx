@@ -9,6 +9,7 @@ const PATHS = {
   keys: 'M3 6h18v12H3zM6 9.5h1M9.5 9.5h1M13 9.5h1M16.5 9.5h1M7 14.5h10',
 } as const
 
+/** What there is a drawing of. */
 export type IconName = keyof typeof PATHS
 
 /** A sign on a button that says in words, for those who do not see it, what it does. */

@@ -1,3 +1,4 @@
+/** What a key of the player does. */
 export type PlayerCommand =
   | { readonly do: 'toggle-play' | 'toggle-mute' | 'toggle-fullscreen' | 'toggle-pip' | 'show-keys' }
   | { readonly do: 'seek-by'; readonly seconds: number }

@@ -13,6 +13,7 @@ export interface LiveSteering {
   setSpeed(rate: number): void
 }
 
+/** Steers one element by its playback rate. */
 export function createLiveSteering(video: Pick<HTMLVideoElement, 'playbackRate'>): LiveSteering {
   let cushion = NO_CUSHION
   let speed = 1

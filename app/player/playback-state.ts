@@ -26,6 +26,7 @@ export interface PlaybackState {
   readonly needsPress: boolean
 }
 
+/** Nothing has been loaded yet. */
 export const BEFORE_PLAYBACK: PlaybackState = {
   stage: 'connecting',
   isLive: false,

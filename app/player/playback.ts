@@ -42,6 +42,7 @@ const TICK_MS = 100
 const NOTICES_END_WITHIN_MS = 5_000
 const LOADS_AGAIN_AFTER_MS = 2_000
 
+/** Builds the playback of one event in one element. */
 export function createPlayback(options: PlaybackOptions): Playback {
   return new VideoPlayback(options)
 }

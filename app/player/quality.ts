@@ -11,6 +11,7 @@ export function rememberQuality(storage: Storage, quality: Quality): void {
   else storage.setItem(KEY, String(quality))
 }
 
+/** What was picked last in this browser. */
 export function rememberedQuality(storage: Storage): Quality {
   return parseQuality(storage.getItem(KEY) ?? '')
 }

@@ -6,6 +6,7 @@ export interface Fault {
   readonly earlierFaults: number
 }
 
+/** What may help against an error of the player. */
 export type Cure =
   /** Ask for the first playlist again. */
   | { readonly act: 'load-again'; readonly afterMs: number }

@@ -1,6 +1,7 @@
 /** At most six announcements a minute: more is a flood that no screen reader's listener can stop. */
 const PAUSE_MS = 10_000
 
+/** What is read out to who cannot see the screen. */
 export interface Announcements<State> {
   /** Something may be different; what is worth saying is said now, or with what follows when the pause is over. */
   changed(state: State): void

@@ -7,6 +7,7 @@ const RETRY_AFTER_SECONDS = 2
 /** By poll: positions of what was picked. */
 export type Picked = ReadonlyMap<string, readonly number[]>
 
+/** Answers to polls on their way, kept until they have arrived. */
 export interface BallotBox {
   /** Answers the portal has not acknowledged yet: *sending*. */
   readonly sending: Picked

@@ -1,5 +1,6 @@
 import type { PublicQuestion } from '../../server/questions/views.ts'
 
+/** How many questions a room has, as far as everybody sees them. */
 export interface RoomCounts {
   readonly asked: number
   readonly answeredLive: number

@@ -22,6 +22,7 @@ const REASONS: Readonly<Record<DismissalReason, string>> = {
   other: 'the moderator decided so',
 }
 
+/** A step on the way of one’s own question. */
 export interface Step {
   readonly name: (typeof STEPS)[number]
   readonly isReached: boolean

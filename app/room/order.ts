@@ -3,6 +3,7 @@ interface Orderable {
   readonly votes: number
 }
 
+/** By votes, or the newest first. */
 export type Order = 'top' | 'new'
 
 /** Questions as a list shows them: `top` by votes, the older first among equals; `new` the latest first. */

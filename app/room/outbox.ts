@@ -4,6 +4,7 @@ import { type KeyValueStorage, keptRows } from './kept-rows.ts'
 
 const RETRY_AFTER_SECONDS = 3
 
+/** Questions on their way, kept until they have arrived. */
 export interface Outbox {
   /** Questions the portal has not acknowledged yet, oldest first. */
   readonly unsent: readonly Ask[]

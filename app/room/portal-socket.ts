@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client'
 import type { Answered, Asked, ClientEvents, Reply, ServerEvents } from '../../server/sockets/protocol.ts'
 
+/** socket.io with our wire, from the browser’s side. */
 export type PortalSocket = Socket<ServerEvents, ClientEvents>
 
 const ANSWER_WITHIN_MS = 8_000

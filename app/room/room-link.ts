@@ -9,6 +9,7 @@ import { follow } from './polling.ts'
 import { type PortalSocket, request } from './portal-socket.ts'
 import { initialRoom, isGap, type RoomAction, type RoomState, reduceRoom } from './room-reducer.ts'
 
+/** A room as far as the portal has told of it. */
 export interface LinkedRoom extends RoomState {
   readonly connection: Connection
   /** The viewer's questions that the portal has not acknowledged yet: *sending*. */
@@ -21,6 +22,7 @@ export interface LinkedRoom extends RoomState {
   readonly refusedBallots: ReadonlyMap<string, string>
 }
 
+/** What an attendee has written. */
 export interface NewQuestion {
   readonly text: string
   /** null: anonymous */
@@ -30,6 +32,7 @@ export interface NewQuestion {
   readonly mailTo: string | null
 }
 
+/** The room of one event, kept up to date. */
 export interface RoomLink {
   /** The same object until something changes. */
   state(): LinkedRoom

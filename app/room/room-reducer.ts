@@ -30,6 +30,7 @@ export interface RoomState {
   readonly serverOffsetMs: number
 }
 
+/** What changes a room. */
 export type RoomAction =
   | { readonly type: 'joined'; readonly joined: Joined; readonly now: number }
   | { readonly type: 'room-changed'; readonly delta: RoomDelta }
@@ -68,6 +69,7 @@ export function isGap(state: { readonly revision: number }, delta: { readonly fr
   return delta.from > state.revision
 }
 
+/** What a page knows after something has happened; rows that are older than those it has change nothing. */
 export function reduceRoom(state: RoomState, action: RoomAction): RoomState {
   switch (action.type) {
     case 'joined':

@@ -5,6 +5,7 @@ import { similarQuestions } from './similar-questions.ts'
 
 const MOST_OFFERED = 3
 
+/** What has been asked already in other words. */
 export interface OfferedQuestions {
   /** Everyone's, in the state in which this viewer sees them. */
   readonly questions: readonly PublicQuestion[]

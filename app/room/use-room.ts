@@ -5,6 +5,7 @@ import { newKey } from './new-key.ts'
 import { createPortalSocket } from './portal-socket.ts'
 import { createRoomLink, type LinkedRoom, type RoomLink } from './room-link.ts'
 
+/** A room and what can be done in it. */
 export interface RoomInUse extends LinkedRoom, Pick<RoomLink, 'ask' | 'vote' | 'answerPoll' | 'report'> {}
 
 /**

@@ -4,6 +4,7 @@ interface Row {
   readonly id: string
 }
 
+/** Rows that do not move under the reader’s finger. */
 export interface SteadyOrder<R> {
   readonly shown: readonly R[]
   /** New rows that wait to be asked for. */

@@ -1,3 +1,4 @@
+/** How much there is to read. */
 export type QuestionSize = 'short' | 'medium' | 'long'
 
 const SHORT = 110

@@ -7,6 +7,7 @@ import { createPortalSocket, type PortalSocket, request, unavailable } from '../
 /** Whose eyes a stage is for: a hall is not sent what moderators write to who speaks. */
 export type StageScreen = Asked<'stage:join'>['screen']
 
+/** A stage as it is now. */
 export interface StageInUse {
   readonly connection: Connection
   readonly view: StageView

@@ -1,3 +1,4 @@
+/** A measured value. */
 export interface CurvePoint {
   /** ms */
   readonly at: number
@@ -5,6 +6,7 @@ export interface CurvePoint {
   readonly value: number | null
 }
 
+/** The drawing’s own measures. */
 export interface CurveFrame {
   readonly width: number
   readonly height: number
@@ -15,6 +17,7 @@ export interface CurveFrame {
   readonly scale: CurveScale
 }
 
+/** What lies between the frame’s edges. */
 export interface CurveScale {
   readonly lowest: number
   readonly highest: number

@@ -10,6 +10,7 @@ export interface StreamMoment {
   readonly players: PlayersHealth | null
 }
 
+/** How far back the studio’s curves go. */
 export const HISTORY_MS = 120_000
 
 /** The last two minutes of a stream, the newest last. */

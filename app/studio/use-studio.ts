@@ -5,6 +5,7 @@ import { type Connection, joinRefusal, keepJoined } from '../room/connection.ts'
 import { createPortalSocket, request } from '../room/portal-socket.ts'
 import { rememberStatus, type StreamMoment } from './stream-history.ts'
 
+/** A studio as it is now. */
 export interface StudioInUse {
   readonly connection: Connection
   readonly status: StreamStatus

@@ -8,6 +8,7 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly look?: ButtonLook
 }
 
+/** Does something here. */
 export const Button = forwardRef(function Button(
   { look = 'plain', className = '', type = 'button', ...rest }: ButtonProps,
   ref: Ref<HTMLButtonElement>,
@@ -19,6 +20,7 @@ interface ButtonLinkProps extends LinkProps {
   readonly look?: ButtonLook
 }
 
+/** Goes somewhere, and looks like a button. */
 export function ButtonLink({ look = 'plain', className = '', ...rest }: ButtonLinkProps) {
   return <Link {...rest} className={`button ${className}`} data-look={look} />
 }

@@ -63,6 +63,7 @@ export function durationText(seconds: number): string {
   return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
 
+/** How long until a moment. */
 export interface Remaining {
   readonly days: number
   readonly hours: number
@@ -82,6 +83,7 @@ export function remainingUntil(at: number, now: number): Remaining | null {
   }
 }
 
+/** `7` as `07`. */
 export function twoDigits(value: number): string {
   return String(value).padStart(2, '0')
 }

@@ -3,7 +3,9 @@
  * tell a picture read well from one read badly.
  */
 export const BLOCKS = 32
+/** In pixels of a picture 1280 wide. */
 export const BLOCK_WIDTH = 40
+/** In pixels of the same picture. */
 export const BAR_HEIGHT = 48
 
 const PERIOD_MS = 2 ** 24

@@ -14,6 +14,7 @@ export interface BareServer extends AsyncDisposable {
   release(): Promise<void>
 }
 
+/** Starts it in a process of its own. */
 export async function startBareServer(): Promise<BareServer> {
   const child = fork(PROGRAM, [], { execArgv: ['--import', 'tsx'], stdio: ['ignore', 2, 2, 'ipc'] })
   const [{ port }] = await once(child, 'message')
