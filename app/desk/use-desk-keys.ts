@@ -31,14 +31,20 @@ export function useDeskKeys(board: RefObject<HTMLElement>, keys: DeskKeys): void
       if (command.do !== 'leave' && (isTyping(press.target) || !latest.current.areOn)) return
       const card = cardUnder(press.target, board.current)
       if (scope === 'question' && !card) return
-      if (obey(command, card, latest.current)) press.preventDefault()
+      if (obey(command, { card, board: board.current }, latest.current)) press.preventDefault()
     }
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
   }, [board])
 }
 
-function obey(command: DeskCommand, card: HTMLElement | null, keys: DeskKeys): boolean {
+interface Under {
+  /** The question under the focus. */
+  readonly card: HTMLElement | null
+  readonly board: HTMLElement | null
+}
+
+function obey(command: DeskCommand, { card, board }: Under, keys: DeskKeys): boolean {
   const { questions, decisions, queue } = keys
   const question = questions.get(card?.dataset.question ?? '')
   switch (command.do) {
@@ -58,7 +64,7 @@ function obey(command: DeskCommand, card: HTMLElement | null, keys: DeskKeys): b
       keys.writeToStage()
       return true
     case 'step':
-      return card !== null && focusNeighbour(card, command.by)
+      return focusNeighbour(board, card, command.by)
     case 'more':
       card?.querySelector<HTMLElement>('[data-more]')?.click()
       return card !== null
@@ -101,10 +107,11 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches('input, textarea, select')
 }
 
-function focusNeighbour(card: HTMLElement, step: 1 | -1): boolean {
-  const cards = [...(card.closest('.desk-work')?.querySelectorAll<HTMLElement>('[data-question]') ?? [])]
+/** @param card null: in front of the first */
+function focusNeighbour(board: HTMLElement | null, card: HTMLElement | null, step: 1 | -1): boolean {
+  const cards = [...(board?.querySelectorAll<HTMLElement>('[data-question]') ?? [])]
   const shown = cards.filter((each) => each.checkVisibility?.() ?? true)
-  const next = shown[shown.indexOf(card) + step]
+  const next = shown[(card ? shown.indexOf(card) : -1) + step]
   next?.focus()
   return next !== undefined
 }

@@ -36,6 +36,19 @@ test('arrows move the focus from question to question', async () => {
   expect(document.activeElement).toBe(card(page.root, 'w2'))
 })
 
+test('one arrow brings the focus to the first question from wherever it is, unless somebody types', async () => {
+  const { desk } = deskWith(WAITING)
+  await using page = await rendered(<DeskWork {...EVENING} desk={desk} />)
+  await page.press('ArrowUp', document.body)
+  expect(document.activeElement).toBe(document.body)
+  await page.press('ArrowDown', document.body)
+  expect(document.activeElement).toBe(card(page.root, 'w1'))
+  await page.press('e')
+  const field = page.root.querySelector('textarea')
+  await page.press('ArrowDown', field)
+  expect(document.activeElement).toBe(field)
+})
+
 test('the queue is ordered by buttons, for those who drag nothing', async () => {
   const queue = ['a', 'b', 'c'].map((id, at) =>
     deskQuestion({ id, number: at + 1, state: 'queued', queuePosition: at }),
