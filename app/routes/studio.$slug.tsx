@@ -1,9 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { refusalIn, withFormRefusal, withStatus } from '../refusal.ts'
 import { actInStudio } from '../studio/act-in-studio.ts'
 import { eventForProducer } from '../studio/event-for-producer.ts'
 import { StudioScreen } from '../studio/studio-screen.tsx'
+import { underWayWords } from '../studio/under-way.ts'
 import { useKept } from '../studio/use-kept.ts'
 import { useRefreshOn } from '../studio/use-refresh-on.ts'
 import { useStudio } from '../studio/use-studio.ts'
@@ -43,6 +44,7 @@ function OneStudio() {
   const { status: pageStatus, ...shown } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { status, ...watched } = useStudio(shown.event.slug, pageStatus)
+  const { formData } = useNavigation()
   useRefreshOn(status.word)
   const freshKey = useKept(answer && 'freshKey' in answer ? answer.freshKey : null)
   const freshBackupKey = useKept(answer && 'freshBackupKey' in answer ? answer.freshBackupKey : null)
@@ -55,6 +57,7 @@ function OneStudio() {
       freshKey={freshKey}
       freshBackupKey={freshBackupKey}
       srt={{ ...shown.srt, freshAddress: freshSrtAddress }}
+      underWay={underWayWords(formData)}
       refusal={refusalIn(answer)?.message ?? null}
     />
   )

@@ -38,13 +38,15 @@ interface StudioScreenProps {
   /** Shown after it was made, this once. */
   readonly freshKey: string | null
   readonly freshBackupKey: string | null
+  /** What is being carried out; null: nothing. */
+  readonly underWay: string | null
   /** Why the last action was refused. */
   readonly refusal: string | null
 }
 
 /** The producer's screen: is all well, and the few things to press. */
 export function StudioScreen(props: StudioScreenProps) {
-  const { event, rehearsal, status, history, viewers, players, connection, serverTime, refusal } = props
+  const { event, rehearsal, status, history, viewers, players, connection, serverTime, underWay, refusal } = props
   const { rtmpUrl, takesBrowsers, srt, freshKey, freshBackupKey } = props
   const [serverOffsetMs] = useState(() => serverTime - Date.now())
   return (
@@ -60,6 +62,7 @@ export function StudioScreen(props: StudioScreenProps) {
         <TwoClocks timeZone={event.timeZone} serverTime={serverTime} />
         <p role="status" className="text-sm text-ink-2">
           {connectionWords(connection)}
+          {underWay && <b>{` · ${underWay}`}</b>}
         </p>
       </header>
       {refusal && (
