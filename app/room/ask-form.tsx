@@ -11,7 +11,7 @@ import { useKeptText } from './use-kept-text.ts'
 
 const MOST_GRAPHEMES = 500
 
-interface AskFormProps {
+export interface AskFormProps {
   readonly slug: string
   /** What holds for asking here, in words. */
   readonly rules: string
@@ -30,7 +30,9 @@ export function AskForm({ slug, rules, isRehearsal, speakers, offered, ask, onAs
   const [text, setText] = useKeptText(`rostrum:draft:${slug}`)
   const [name, setName] = useKeptText('rostrum:name')
   const [mailTo, setMailTo] = useState('')
-  const [addressee, setAddressee] = useState('')
+  const [kept, keepAddressee] = useKeptText(`rostrum:addressee:${slug}`)
+  // Who was to speak when it was kept may not be any more.
+  const addressee = speakers.includes(kept) ? kept : ''
   const [refusal, setRefusal] = useState<string | null>(null)
   const typed = useRef(text)
   typed.current = text
@@ -118,7 +120,7 @@ export function AskForm({ slug, rules, isRehearsal, speakers, offered, ask, onAs
                   {...control}
                   className="input"
                   value={addressee}
-                  onChange={(change) => setAddressee(change.target.value)}
+                  onChange={(change) => keepAddressee(change.target.value)}
                 >
                   <option value="">Everyone on stage</option>
                   {speakers.map((speaker) => (

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'react'
 import { expect, test } from 'vitest'
-import { AskForm } from '../../../app/room/ask-form.tsx'
+import { AskForm, type AskFormProps } from '../../../app/room/ask-form.tsx'
 import { OwnQuestions } from '../../../app/room/own-questions.tsx'
 import type { OwnQuestion } from '../../../server/questions/views.ts'
 import type { Reply } from '../../../server/sockets/protocol.ts'
@@ -32,6 +32,23 @@ test('a question that is refused late comes back before what has been typed mean
   await act(async () => refuse({ ok: false, code: 'too-many', message: 'Please try again in 20 s.' }))
   expect(field?.value).toBe('How low can the dose be?\n\nAnd for children')
   expect(page.root.textContent).toContain('Please try again in 20 s.')
+})
+
+test('a draft comes back with whom it is for, unless they speak no more', async () => {
+  localStorage.clear()
+  localStorage.setItem('rostrum:draft:evening', 'How low can the dose be?')
+  localStorage.setItem('rostrum:addressee:evening', 'Emi Hayashi')
+  const asked: (string | null)[] = []
+  const rest = { slug: 'evening', rules: '', isRehearsal: false, offered: NOTHING_OFFERED, onAsked: () => {} }
+  const ask: AskFormProps['ask'] = async ({ addressee }) => {
+    asked.push(addressee)
+    return { ok: false, code: 'too-many', message: 'Please try again in 20 s.' }
+  }
+  await using page = await rendered(<AskForm {...rest} speakers={['Emi Hayashi', 'Chidi Okafor']} ask={ask} />)
+  await act(async () => page.root.querySelector('form')?.requestSubmit())
+  await page.show(<AskForm {...rest} speakers={['Livia Ferrante', 'Chidi Okafor']} ask={ask} />)
+  await act(async () => page.root.querySelector('form')?.requestSubmit())
+  expect(asked).toEqual(['Emi Hayashi', null])
 })
 
 test('what an earlier page left over and the portal refuses is shown with its words and the reason', async () => {
