@@ -1,8 +1,7 @@
 import type { OwnBallot } from '../../server/questions/poll-views.ts'
 import type { Reply } from '../../server/sockets/protocol.ts'
 import { type KeyValueStorage, keptRows } from './kept-rows.ts'
-
-const RETRY_AFTER_SECONDS = 2
+import { pauseBeforeRetry } from './pause-before-retry.ts'
 
 /** By poll: positions of what was picked. */
 export type Picked = ReadonlyMap<string, readonly number[]>
@@ -93,16 +92,6 @@ export function createBallotBox(options: {
       }),
     send,
   }
-}
-
-/**
- * Somebody who waits is told of a limit; an answer left over from before a reload just tries again later.
- * @returns null when the portal's answer is final
- */
-function pauseBeforeRetry(reply: Reply<OwnBallot>, isAwaited: boolean): number | null {
-  if (reply.ok) return null
-  const isFinal = reply.code !== 'unavailable' && (reply.code !== 'too-many' || isAwaited)
-  return isFinal ? null : 1000 * (reply.retryAfterSeconds ?? RETRY_AFTER_SECONDS)
 }
 
 function isBallot(value: unknown): value is OwnBallot {

@@ -1,8 +1,7 @@
 import type { Ask, OwnQuestion } from '../../server/questions/views.ts'
 import type { Reply } from '../../server/sockets/protocol.ts'
 import { type KeyValueStorage, keptRows } from './kept-rows.ts'
-
-const RETRY_AFTER_SECONDS = 3
+import { pauseBeforeRetry } from './pause-before-retry.ts'
 
 /** Questions on their way, kept until they have arrived. */
 export interface Outbox {
@@ -84,16 +83,6 @@ export function createOutbox(options: {
       }),
     send,
   }
-}
-
-/**
- * Somebody who waits is told of a limit; a question left over from before a reload just tries again later.
- * @returns null when the answer is final
- */
-function pauseBeforeRetry(reply: Reply<OwnQuestion>, isAwaited: boolean): number | null {
-  if (reply.ok) return null
-  const isFinal = reply.code !== 'unavailable' && (reply.code !== 'too-many' || isAwaited)
-  return isFinal ? null : 1000 * (reply.retryAfterSeconds ?? RETRY_AFTER_SECONDS)
 }
 
 function isAsk(value: unknown): value is Ask {
