@@ -52,7 +52,7 @@ export interface StreamStatus {
   readonly lastPartAgeSeconds: number | null
   readonly recording: 'off' | 'on' | 'sealed'
   readonly recordedSeconds: number
-  /** What the recording may still take of the disk; null while nothing is recorded. */
+  /** What the recording, or one that begins now, may still take of the disk; null until it is known. */
   readonly freeBytes: number | null
   /** When the encoder connected, ms since the epoch. */
   readonly connectedAt: number | null

@@ -112,7 +112,7 @@ export class MediaStream {
       ...this.#encoders.describe(now),
       recording,
       recordedSeconds,
-      freeBytes: recording === 'on' ? freeBytes : null,
+      freeBytes: recording === 'sealed' ? null : freeBytes,
       rungs: this.#options.renditions.rungs,
       lastPartAgeSeconds: this.#lastPartAt === undefined ? null : Math.max(0, now - this.#lastPartAt) / 1000,
       diskTrouble: trouble,

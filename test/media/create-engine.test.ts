@@ -68,6 +68,16 @@ test('Go live by hand: the public begins with the next key frame, and finds noth
   expect(engine.status('evening').word).toBe('live')
 })
 
+test('while only staff see the picture the studio knows how much room a recording will have', async () => {
+  await using folder = await tempFolder()
+  const house = open(folder, 'preview')
+  await using engine = house.engine
+  const { encoder } = await connect(house)
+  expect(engine.status('evening').freeBytes).toBeNull()
+  encoder.send(5)
+  await expect.poll(() => engine.status('evening').freeBytes).toBeGreaterThan(0)
+})
+
 test('Go live before the encoder has come: its first segment is public', async () => {
   await using folder = await tempFolder()
   const house = open(folder, 'preview')

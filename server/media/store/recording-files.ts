@@ -78,9 +78,10 @@ async function readRange(
   }
 }
 
-async function freeBytes(path: string): Promise<number> {
-  const { bavail, bsize } = await statfs(path)
-  return bavail * bsize
+/** Of the disk that holds a folder, or will when it is made. */
+async function freeBytes(folder: string): Promise<number> {
+  const disk = await unlessMissing(statfs(folder))
+  return disk ? disk.bavail * disk.bsize : freeBytes(dirname(folder))
 }
 
 async function unlessMissing<T>(reading: Promise<T>): Promise<T | undefined> {

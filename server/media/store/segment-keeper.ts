@@ -33,6 +33,7 @@ export class SegmentKeeper {
   readonly #lost = new Set<number>()
   #recorder: Recorder | undefined
   #trouble: Error | undefined
+  #freeBytesBefore: number | undefined
   #sealing: Promise<void> | undefined
 
   constructor(options: SegmentKeeperOptions) {
@@ -56,9 +57,9 @@ export class SegmentKeeper {
     return this.#recorder?.waitingBytes ?? 0
   }
 
-  /** What the recording may still take of the disk; undefined while there is none. */
+  /** What the recording may still take of the disk, or one that begins now; undefined until it is known. */
   get freeBytes(): number | undefined {
-    return this.#recorder?.freeBytes
+    return this.#recorder ? this.#recorder.freeBytes : this.#freeBytesBefore
   }
 
   /** The recording begins with this segment, of which nothing has been kept yet. */
@@ -84,7 +85,8 @@ export class SegmentKeeper {
 
   closeSegment(segment: StoredSegment): void {
     this.#options.media.window.closeSegment(segment.msn)
-    this.#recorder?.closeSegment(segment)
+    if (this.#recorder) this.#recorder.closeSegment(segment)
+    else this.#lookAtDisk()
     this.#dropOld()
   }
 
@@ -110,6 +112,17 @@ export class SegmentKeeper {
 
   async close(): Promise<void> {
     await this.#recorder?.close()
+  }
+
+  /** Before a recording begins there is still time to make room for it. */
+  #lookAtDisk(): void {
+    const { files, limits } = this.#options
+    files.freeBytes().then(
+      (freeBytes) => {
+        this.#freeBytesBefore = Math.max(0, freeBytes - limits.floorBytes)
+      },
+      () => {}, // a disk that does not say so is told of when it is to be written
+    )
   }
 
   async #sealRecording(): Promise<void> {

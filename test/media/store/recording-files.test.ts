@@ -25,6 +25,13 @@ test('what is not there is undefined, not an error', async () => {
   await files.remove('source/1.m4s')
 })
 
+test('the room on the disk is known before there is anything on it', async () => {
+  await using folder = await tempFolder()
+  const there = await recordingFiles(folder.path).freeBytes()
+  expect(there).toBeGreaterThan(0)
+  expect(await recordingFiles(`${folder.path}/recordings/to-come`).freeBytes()).toBeCloseTo(there, -8)
+})
+
 test('a range that goes beyond the end is undefined', async () => {
   await using folder = await tempFolder()
   const files = recordingFiles(folder.path)
