@@ -58,7 +58,7 @@ export class FactsMemory {
       const known = this.#known.get(slug)
       return known && known !== before ? known.facts : this.#remember(slug, event)
     } catch (error) {
-      const known = this.#known.get(slug)
+      const known = this.#known.get(slug) ?? before
       if (!known) throw error
       this.#known.set(slug, { ...known, at: this.#clock.now() })
       return known.facts

@@ -65,6 +65,23 @@ test('a database that fails is asked once a second, and what was last known hold
   expect(lookups).toHaveLength(2)
 })
 
+test('what a thousand other addresses pushed out of memory while the database failed still holds', async () => {
+  const { clock, facts, lookups } = open()
+  const first = facts.of('evening')
+  lookups[0]?.resolve(event({ state: 'live' }))
+  await first
+  clock.time = 1000
+  await facts.of('evening')
+  for (let other = 0; other < 1000; other += 1) {
+    const asked = facts.of(`other-${other}`)
+    lookups.at(-1)?.resolve(null)
+    await asked
+  }
+  lookups[1]?.reject(new Error('away'))
+  await expect.poll(async () => (await facts.of('evening'))?.state).toBe('live')
+  expect(lookups).toHaveLength(1002)
+})
+
 test('an event nobody knows yet fails with the database', async () => {
   const { facts, lookups } = open()
   const asked = facts.of('evening')
