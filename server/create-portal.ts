@@ -90,6 +90,7 @@ export function createPortal(options: PortalOptions): BuiltPortal {
       onReceiving: (eventId) => happenings.run(encoders.onReceiving(eventId)),
       onSilent: (eventId) => happenings.run(encoders.onSilent(eventId)),
       onRefused: options.onEncoderRefused,
+      onBug: (_eventId, error) => onError(error),
     },
     options: {
       partTargetSeconds: options.partSeconds,

@@ -116,6 +116,8 @@ export interface EngineEvents {
   onSilent(streamId: string, reason: string): void
   /** An encoder was refused, or its codec was: for the studio's log. */
   onRefused(streamId: string | null, refusal: EncoderRefusal | `unsupported-codec:${string}`): void
+  /** A bug beside the source, which goes on: another rendition is not made any more of this encoder. For the log. */
+  onBug?(streamId: string, error: unknown): void
 }
 
 /** How a stream is to be treated when its encoder connects. */

@@ -126,7 +126,7 @@ export class MediaStream {
       // Players that take decode times as they are (mpv, GStreamer) stop at a discontinuity that falls back to zero.
       packager: { ...packager, startMs: Math.ceil(this.store.publishedSeconds * 1000) },
       media: this.store,
-      follower: renditions.follow({ hasLadder: this.#hasLadder }),
+      follower: renditions.follow({ hasLadder: this.#hasLadder, onBug: (error) => events.onBug?.(streamId, error) }),
       meter: meter(),
       onPlayable: () => events.onReceiving(streamId),
       onPart: () => {

@@ -65,14 +65,23 @@ export class StreamRenditions {
     return this.#ladder.status
   }
 
-  /** Makes them of what an encoder sends from now on. */
-  follow({ hasLadder }: { readonly hasLadder: boolean }): SourceFollower {
+  /**
+   * Makes them of what an encoder sends from now on.
+   * @param onBug one of them is not made any more
+   */
+  follow({
+    hasLadder,
+    onBug,
+  }: {
+    readonly hasLadder: boolean
+    readonly onBug: (error: unknown) => void
+  }): SourceFollower {
     const { source, partTargetSeconds } = this.#options
     const onSound = (hasSound: boolean) => {
       this.#hasSound = hasSound
     }
     const audio = followAudio({ partTargetSeconds, source: source.media, store: this.#audio, onSound })
-    return joinFollowers([audio, this.#ladder.follow({ hasLadder })])
+    return joinFollowers([audio, this.#ladder.follow({ hasLadder })], onBug)
   }
 
   /** Ends them with the source, which has ended. A disk that refuses is told at the source, and tried again at the next start. */

@@ -3,15 +3,20 @@ import type { SourceFollower } from './source-follower.ts'
 /**
  * Several followers of one source as one. The source goes on whatever becomes of them, and so do the others: one that
  * throws is not asked any more.
+ * @param onBug told what it threw
  */
-export function joinFollowers(followers: readonly Partial<SourceFollower>[]): SourceFollower {
+export function joinFollowers(
+  followers: readonly Partial<SourceFollower>[],
+  onBug: (error: unknown) => void,
+): SourceFollower {
   const going = new Set(followers)
   const tell = (call: (follower: Partial<SourceFollower>) => void) => {
     for (const follower of going) {
       try {
         call(follower)
-      } catch {
+      } catch (error) {
         going.delete(follower)
+        onBug(error)
       }
     }
   }

@@ -18,7 +18,7 @@ function packageBoth(messages: readonly IngestMessage[]) {
     addPart: (part) => sound.addPart(part),
     closeSegment: () => sound.closeSegment(),
   })
-  const packager = createPackager(packagerOptions, source, joinFollowers([follower]))
+  const packager = createPackager(packagerOptions, source, joinFollowers([follower], console.error))
   for (const message of messages) packager.write(message, 0)
   packager.end('end of test')
   return { source, sound }
