@@ -9,6 +9,7 @@ import type { EventMedia } from './event-media.ts'
 import type { EventChange, EventStore, EventValues } from './event-store.ts'
 import type { EventDraft, Events, HomeListing } from './events.ts'
 import { type EventMove, moveEvent } from './moves.ts'
+import { Replays } from './replays.ts'
 import { hashStreamKey, makeStreamKey } from './stream-key.ts'
 
 export interface EventsOptions {
@@ -26,8 +27,7 @@ export interface EventsOptions {
 export function createEvents(options: EventsOptions): { readonly events: Events; readonly writer: EventWriter } {
   const { store, media, clock, announce } = options
   const facts = new FactsMemory(store, clock)
-  /** Ended events whose recording could not be sealed yet: mostly the disk was full. */
-  const late = new Set<string>()
+  const replays = new Replays(media, change)
 
   async function find(viewer: Viewer, slug: string, verb: EventVerb): Promise<EventRecord> {
     const event = await store.bySlug(slug)
@@ -50,25 +50,6 @@ export function createEvents(options: EventsOptions): { readonly events: Events;
     return change(id, (event) => ({ ...also(event), state: moveEvent(event.state, name) }))
   }
 
-  async function publishReplay(id: string): Promise<EventRecord> {
-    try {
-      const durationSeconds = await media.seal(id)
-      return await change(id, ({ state }) =>
-        state === 'replay' ? null : { durationSeconds, state: moveEvent(state, 'publish-replay') },
-      )
-    } catch (error) {
-      late.add(id)
-      throw error
-    }
-  }
-
-  async function publishLateReplays(): Promise<void> {
-    for (const id of [...late]) {
-      late.delete(id)
-      await publishReplay(id)
-    }
-  }
-
   const writer: EventWriter = {
     change,
     goLive: async (id) => {
@@ -77,8 +58,8 @@ export function createEvents(options: EventsOptions): { readonly events: Events;
       return event
     },
     move,
-    publishReplay,
-    publishLateReplays,
+    publishReplay: (id) => replays.publish(id),
+    publishLateReplays: () => replays.publishLate(),
   }
 
   const events: Events = {
@@ -115,7 +96,7 @@ export function createEvents(options: EventsOptions): { readonly events: Events;
     end: async (viewer, slug) => {
       const { id } = await find(viewer, slug, 'event:produce')
       await move(id, 'end', () => ({ endedAt: clock.now() }))
-      return publishReplay(id)
+      return replays.publish(id)
     },
     markItem: async (viewer, slug, itemId) => {
       const { id } = await find(viewer, slug, 'event:produce')
