@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { type StageLinkInUse, useStageLink } from './use-stage-link.ts'
 
 const SCREENS = [
@@ -78,17 +79,43 @@ function LinkButtons({ isOn, renew, switchOff }: LinkButtonsProps) {
       </>
     )
   }
-  return (
-    <>
-      <p className="text-sm text-ink-2">Both end these links at once: stages that were opened with them close.</p>
+  return <EndLinks renew={renew} switchOff={switchOff} />
+}
+
+const ENDINGS = [
+  { words: 'Make new links…', sure: 'End them and make new ones' },
+  { words: 'Switch off…', sure: 'End them' },
+] as const
+
+/** Asked for by one press, done by a second: a lectern would go dark in the middle of a talk. */
+function EndLinks({ renew, switchOff }: Pick<StageLinkInUse, 'renew' | 'switchOff'>) {
+  const [asked, setAsked] = useState<(typeof ENDINGS)[number] | null>(null)
+  async function end() {
+    await (asked === ENDINGS[0] ? renew : switchOff)()
+    setAsked(null)
+  }
+  if (asked === null) {
+    return (
       <div className="stage-links-buttons">
-        <Button look="danger" onClick={renew}>
-          Make new links
+        {ENDINGS.map((ending) => (
+          <Button key={ending.words} look="danger" onClick={() => setAsked(ending)}>
+            {ending.words}
+          </Button>
+        ))}
+      </div>
+    )
+  }
+  return (
+    <Notice tone="error" role="alert" title="End these links?">
+      <p>Every stage that was opened with one of them closes at once, on the lectern too.</p>
+      <div className="stage-links-buttons">
+        <Button look="danger" onClick={end}>
+          {asked.sure}
         </Button>
-        <Button look="danger" onClick={switchOff}>
-          Switch off
+        <Button autoFocus onClick={() => setAsked(null)}>
+          Keep them
         </Button>
       </div>
-    </>
+    </Notice>
   )
 }

@@ -42,8 +42,11 @@ test('a lectern without a sign-in shows the moderators’ notes and says OK by k
   expect(await axeComplaints(desk)).toEqual([])
 
   await desk.getByRole('button', { name: 'stage links' }).click()
+  await desk.getByRole('button', { name: 'Make new links…' }).click()
+  await desk.getByRole('alert').getByText('on the lectern too').waitFor()
+  expect(await axeComplaints(desk)).toEqual([])
   const endedAt = performance.now()
-  await desk.getByRole('button', { name: 'Make new links' }).click()
+  await desk.getByRole('button', { name: 'End them and make new ones' }).click()
   await lectern.page.getByText('This stage is closed.').waitFor({ timeout: 5_000 - (performance.now() - endedAt) })
   await expect.poll(() => overlay.page.locator('main').innerText()).toBe('Question on air')
   expect(await axeComplaints(lectern.page)).toEqual([])
