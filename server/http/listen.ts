@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { StartError } from '../errors.ts'
 import { findPortOwner } from './port-owner.ts'
 
@@ -37,6 +37,11 @@ export async function listen({ host, port, patience = {} }: ListenOptions): Prom
   const server = createServer({ ...PATIENCE, ...patience }, (request, response) => {
     answer(request, response)
   })
+  const connections = new Set<Socket>()
+  server.on('connection', (connection: Socket) => {
+    connections.add(connection)
+    connection.once('close', () => connections.delete(connection))
+  })
   server.listen({ host, port })
   try {
     await once(server, 'listening')
@@ -49,17 +54,20 @@ export async function listen({ host, port, patience = {} }: ListenOptions): Prom
     answerWith: (listener) => {
       answer = listener
     },
-    drain: () => drain(server),
-    [Symbol.asyncDispose]: () => drain(server),
+    drain: () => drain(server, connections),
+    [Symbol.asyncDispose]: () => drain(server, connections),
   }
 }
 
-async function drain(server: Server): Promise<void> {
+async function drain(server: Server, connections: ReadonlySet<Socket>): Promise<void> {
   if (!server.listening) return
   const closed = once(server, 'close')
   server.close()
   server.closeIdleConnections()
-  const deadline = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+  const deadline = setTimeout(() => {
+    // Not `closeAllConnections`: it forgets those that became sockets, and one whose other end is silent stays half a minute.
+    for (const connection of connections) connection.destroy()
+  }, DRAIN_MS)
   await closed
   clearTimeout(deadline)
 }
