@@ -172,10 +172,11 @@ export function createRoomLink(options: RoomLinkOptions): RoomLink {
     },
     ask: (question) => outbox.add({ ...question, slug, key: options.newKey() }),
     vote: async (questionId, wanted) => {
+      const before = state.votedFor
       dispatch({ type: 'voted', questionId, wanted, counted: null })
       const reply = await request(connected(), 'question:vote', { slug, questionId, wanted })
       if (reply.ok) dispatch({ type: 'voted', questionId, wanted, counted: reply.value })
-      else dispatch({ type: 'voted', questionId, wanted: !wanted, counted: null })
+      else dispatch({ type: 'vote-refused', questionId, before })
       return reply
     },
     answerPoll: (pollId, choices) => {

@@ -45,6 +45,8 @@ export type RoomAction =
       readonly wanted: boolean
       readonly counted: VoteCount | null
     }
+  /** The portal did not take the vote or its withdrawal. `before`: what the viewer had voted for. */
+  | { readonly type: 'vote-refused'; readonly questionId: string; readonly before: ReadonlySet<string> }
 
 /** The state of a page as it was rendered. */
 export function initialRoom(page: RoomDelta): RoomState {
@@ -84,6 +86,8 @@ export function reduceRoom(state: RoomState, action: RoomAction): RoomState {
       return { ...state, ballots: new Map([...state.ballots, entryOf(action.ballot)]) }
     case 'voted':
       return applyVote(state, action)
+    case 'vote-refused':
+      return { ...state, votedFor: votesAsBefore(state, action) }
   }
 }
 
@@ -141,6 +145,13 @@ function applyVote(state: RoomState, vote: RoomAction & { readonly type: 'voted'
   // A change that came before the answer counts those who voted in the same moment, too.
   if (!question || !vote.counted || question.revision >= vote.counted.revision) return { ...state, votedFor }
   return { ...state, votedFor, questions: merge(state.questions, [{ ...question, votes: vote.counted.votes }]) }
+}
+
+function votesAsBefore(state: RoomState, refused: RoomAction & { readonly type: 'vote-refused' }): Set<string> {
+  const { questionId, before } = refused
+  const ids = [questionId, ...mergedInto(state, questionId)]
+  const others = [...state.votedFor].filter((id) => !ids.includes(id))
+  return new Set([...others, ...ids.filter((id) => before.has(id))])
 }
 
 /** Withdrawing a vote withdraws those for what was merged into the question too. */

@@ -70,7 +70,7 @@ test('a page asks, sees its question approved, and another votes for it', async 
   for (const leave of close) leave()
 })
 
-test('a vote the portal refuses is taken back on the page', async () => {
+test('a vote the portal refuses is taken back on the page, and so is the withdrawal of one', async () => {
   await using database = await freshDatabase()
   await liveEvent(database.client)
   await using server = await startRoomServer(database.client)
@@ -78,6 +78,8 @@ test('a vote the portal refuses is taken back on the page', async () => {
   const close = link.open()
   await until(link, ({ connection }) => connection === 'connected')
   expect(await link.vote('no-such-question', true)).toMatchObject({ ok: false, code: 'not-found' })
+  expect(link.state().votedFor.size).toBe(0)
+  expect(await link.vote('no-such-question', false)).toMatchObject({ ok: false, code: 'not-found' })
   expect(link.state().votedFor.size).toBe(0)
   close()
 })

@@ -114,3 +114,14 @@ test('a vote for a merged question counts for the one that survives, until it is
   })
   expect([...unitedVotes(withdrawn)]).toEqual([])
 })
+
+test('a withdrawal that is refused leaves the votes as they were, also the one for a merged question', () => {
+  const merged = changed(page, delta(5, 7, { id: 'a', gone: true, mergedInto: 'b', revision: 7 }))
+  const voted = reduceRoom(merged, { type: 'voted', questionId: 'a', wanted: true, counted: null })
+  const before = voted.votedFor
+  const withdrawn = reduceRoom(voted, { type: 'voted', questionId: 'b', wanted: false, counted: null })
+  expect([...withdrawn.votedFor]).toEqual([])
+  const meanwhile = reduceRoom(withdrawn, { type: 'voted', questionId: 'c', wanted: true, counted: null })
+  const refused = reduceRoom(meanwhile, { type: 'vote-refused', questionId: 'b', before })
+  expect([...refused.votedFor]).toEqual(['c', 'a'])
+})
