@@ -1,6 +1,9 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
+/** As a server writes it, whose frames are not masked: `43`, the number of the request, the answer. @see Socket.IO protocol 5 */
+const ACKNOWLEDGEMENT = /43\d+\[/
+
 /** A network between people and a portal that can be taken away and given back. */
 export interface BrokenLine extends AsyncDisposable {
   /** Through the line. */
@@ -11,6 +14,8 @@ export interface BrokenLine extends AsyncDisposable {
   cut(): void
   /** What has waited passes. */
   restore(): void
+  /** What is asked next, or its acknowledgement, gets lost with the connections; new ones are let in. */
+  loseNext(what: 'request' | 'acknowledgement'): void
 }
 
 interface Pair {
@@ -44,10 +49,7 @@ export async function openLine(url: string): Promise<BrokenLine> {
     },
     cut: () => {
       state = 'cut'
-      for (const { near, far } of pairs) {
-        near.resetAndDestroy()
-        far.resetAndDestroy()
-      }
+      for (const pair of pairs) reset(pair)
     },
     restore: () => {
       state = 'open'
@@ -55,6 +57,9 @@ export async function openLine(url: string): Promise<BrokenLine> {
         near.pipe(far)
         far.pipe(near)
       }
+    },
+    loseNext: (what) => {
+      for (const pair of pairs) loseNext(pair, what)
     },
     [Symbol.asyncDispose]: async () => {
       for (const { near, far } of pairs) {
@@ -85,4 +90,21 @@ function join({ near, far }: Pair, onGone: () => void): void {
 function hold({ near, far }: Pair): void {
   near.unpipe(far).pause()
   far.unpipe(near).pause()
+}
+
+function loseNext(pair: Pair, what: 'request' | 'acknowledgement'): void {
+  const { near, far } = pair
+  const [from, to] = what === 'request' ? [near, far] : [far, near]
+  let said = ''
+  from.unpipe(to)
+  from.on('data', (bytes: Buffer) => {
+    said += bytes.toString('latin1')
+    if (what === 'request' || ACKNOWLEDGEMENT.test(said)) reset(pair)
+  })
+  from.resume()
+}
+
+function reset({ near, far }: Pair): void {
+  near.resetAndDestroy()
+  far.resetAndDestroy()
 }

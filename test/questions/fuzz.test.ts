@@ -20,7 +20,7 @@ test.each([1, 2, 3])('the room does what its model says it does, seed %i', { tim
   await liveEvent(database.client)
   const chance = new Chance(seed)
   const doors = new TwoProcesses(database.client, chance)
-  await new Evening({ client: database.client, chance, doors }).run(STEPS)
+  await new Evening({ name: `seed ${seed}`, client: database.client, chance, doors }).run(STEPS)
 })
 
 /** Rooms of two processes over a database whose answers get lost; now and then one of them starts anew. */
