@@ -32,7 +32,7 @@ export function undo(draft: RoomDraft, { decided, since }: WantedUndo, by: Moder
   const { before } = decision
   const questions = Object.keys(before).map((id) => questionOf(draft, id))
   if (!questions.every((question) => isAsLeft(question, decided, since))) throw outdated()
-  if (!Object.values(before).every((fields) => canBeMergedAgain(draft, fields, before))) throw outdated()
+  if (!questions.every((question) => canBeMergedAgain(draft, question, before))) throw outdated()
   refuseOnAir(draft, before)
   for (const { id } of questions) draft.change(questionOf(draft, id), placed(draft, id, before))
   for (const question of questions) recountVotes(draft, question, before)
@@ -75,17 +75,19 @@ function isAsLeft(question: StoredQuestion, decided: number, since: readonly Pas
   )
 }
 
-/** Where a question comes to be merged again, and that with which it came there, must be as they were. */
-function canBeMergedAgain(
-  draft: RoomDraft,
-  { mergedInto, beforeMerge }: RestoredFields,
-  before: FieldsBefore,
-): boolean {
-  const survivor = mergedInto ? draft.question(mergedInto) : undefined
+/**
+ * Where a question comes to be merged again, and that with which it came there, must be as they were; and nothing may
+ * have been merged into it since: what stands for others is never merged itself.
+ */
+function canBeMergedAgain(draft: RoomDraft, { id }: StoredQuestion, before: FieldsBefore): boolean {
+  const { mergedInto, beforeMerge } = before[id] ?? {}
+  if (!mergedInto) return true
+  const isAlso = (other: StoredQuestion) => Object.hasOwn(before, other.id)
+  const survivor = draft.question(mergedInto)
   const leader = beforeMerge?.with ? draft.question(beforeMerge.with) : undefined
-  const canHold = !survivor || Object.hasOwn(before, survivor.id) || canSurvive(survivor.state)
-  const isLed = !leader || Object.hasOwn(before, leader.id) || leader.mergedInto === mergedInto
-  return canHold && isLed
+  const canHold = !survivor || isAlso(survivor) || canSurvive(survivor.state)
+  const isLed = !leader || isAlso(leader) || leader.mergedInto === mergedInto
+  return canHold && isLed && draft.merged(id).every(isAlso)
 }
 
 /** Votes are united where questions are merged: those of both ends, then and now, are counted again. */

@@ -31,11 +31,21 @@ export class UndoModel {
     if (decision.by !== by) return 'not-found'
     const at = this.#standing.indexOf(decision)
     if (at < 0 || this.#standing.slice(at + 1).some((later) => isAboutTheSame(later, decision))) return 'outdated'
-    if (![...decision.before.values()].every((was) => canBeMergedAgain(was, decision))) return 'outdated'
+    if (![...decision.before].every(([question, was]) => this.#canBeMergedAgain(question, was, decision)))
+      return 'outdated'
     if (this.#bringsSecondOnAir(decision)) return 'wrong-state'
     for (const [question, was] of decision.before) question.now = was
     this.#standing.splice(at, 1)
     return 'ok'
+  }
+
+  /** What stood for it must still do so, or do so again with it; and it must stand for nothing else by now. */
+  #canBeMergedAgain(question: ModelQuestion, { merged }: Decided, { before }: ModelDecision): boolean {
+    if (!merged) return true
+    const { into, survivor } = merged
+    const isStillThere = before.has(survivor) || canSurvive(survivor)
+    const isStillUnder = into === survivor || before.has(into) || into.now.merged?.survivor === survivor
+    return isStillThere && isStillUnder && this.#room.united(question).every((each) => before.has(each))
   }
 
   #bringsSecondOnAir({ before }: ModelDecision): boolean {
@@ -46,13 +56,4 @@ export class UndoModel {
 
 function isAboutTheSame(one: ModelDecision, other: ModelDecision): boolean {
   return [...one.before.keys()].some((question) => other.before.has(question))
-}
-
-/** What it was merged into, and what stood for that, must still be so, or be so again with it. */
-function canBeMergedAgain({ merged }: Decided, { before }: ModelDecision): boolean {
-  if (!merged) return true
-  const { into, survivor } = merged
-  const isStillThere = before.has(survivor) || canSurvive(survivor)
-  const isStillUnder = into === survivor || before.has(into) || into.now.merged?.survivor === survivor
-  return isStillThere && isStillUnder
 }

@@ -257,6 +257,16 @@ test.each<[string, Decision]>([
   expect(() => evening.undo(unmerged)).toThrow(expect.objectContaining({ code: 'outdated' }))
 })
 
+test('what stands for another by now does not come to be merged again', () => {
+  const evening = new Evening(['a', 'b', 'c'].map((id) => buildQuestion({ id, state: 'approved' })))
+  evening.decide('a', { verb: 'merge', into: 'b' })
+  const unmerged = evening.decide('a', { verb: 'unmerge' })
+  const since = evening.decide('c', { verb: 'merge', into: 'a' })
+  expect(() => evening.undo(unmerged)).toThrow(expect.objectContaining({ code: 'outdated' }))
+  evening.undo(since)
+  expect(evening.undo(unmerged)).toMatchObject({ state: 'merged', mergedInto: 'b' })
+})
+
 test('after a rehearsal nothing of it comes back on air, and what was purged never comes back', () => {
   const evening = new Evening([
     buildQuestion({ id: 'a', state: 'on-air', rehearsal: true }),
