@@ -92,11 +92,11 @@ export function createQuestions(options: QuestionsOptions): Questions {
       const { line } = await enter(viewer, slug, 'question:vote')
       const voterId = participantOf(viewer)
       voteLimit.count(voterId)
-      const { votes, revision } = await line.decide(
+      const { votes, shownRevision } = await line.decide(
         (draft) => castVote(draft, { questionId, voterId, wanted }),
         'gathered',
       )
-      return { votes, revision }
+      return { votes, revision: shownRevision }
     },
     desk: async (viewer, slug, since) => {
       const { room } = await enter(viewer, slug, 'question:moderate')

@@ -50,6 +50,18 @@ test('a commit whose acknowledgement was lost is found again by its key', async 
   expect(await database.client.question.count()).toBe(1)
 })
 
+test('a vote that is sent again is counted as before, whatever the desk has noted meanwhile', async () => {
+  await using database = await freshDatabase()
+  await liveEvent(database.client)
+  const questions = questionsOver(database.client)
+  const questionId = await approved(questions, 'Why?')
+  const vote = { slug: SLUG, questionId, wanted: true }
+  const counted = await questions.vote(ada, vote)
+  const decision = { verb: 'annotate', addressee: null, note: 'Ask Emi first.', labels: [] } as const
+  await questions.decide(moderator, { slug: SLUG, questionId, basedOn: 99, decision })
+  expect(await questions.vote(ada, vote)).toEqual(counted)
+})
+
 test('a question put on air answers the one before it, and both know when', async () => {
   await using database = await freshDatabase()
   await liveEvent(database.client)
