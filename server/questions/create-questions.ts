@@ -26,6 +26,7 @@ import { SharedChanges } from './shared-changes.ts'
 import { stageOf } from './stage.ts'
 import { acknowledgeStageNote, sendStageNote, withdrawStageNote } from './stage-note.ts'
 import { standingDecisions, undo } from './undo.ts'
+import type { OwnQuestion } from './views.ts'
 import { castVote, VoteLimit } from './votes.ts'
 
 /** Of the history at once. */
@@ -205,18 +206,20 @@ export function createQuestions(options: QuestionsOptions): Questions {
 
 function ownOf(room: Room, participantId: string | null) {
   if (participantId === null) return { own: [], votedFor: [] }
-  const questions = [...room.questions()]
+  const own: OwnQuestion[] = []
+  const votedFor: string[] = []
+  // In one go: a crowd's rooms are full, and most of who comes have neither asked nor voted.
+  for (const question of room.questions()) {
+    if (question.askerId === participantId) own.push(ownQuestionOf(question, survivorOf(room, question)))
+    if (room.hasVoted({ questionId: question.id, voterId: participantId })) votedFor.push(question.id)
+  }
   const ballots = ballotsOf({
     polls: room.polls.all(),
     answerOf: (pollId) => room.polls.answerOf(pollId, participantId),
   })
   return {
-    own: questions
-      .filter((question) => question.askerId === participantId)
-      .map((question) => ownQuestionOf(question, survivorOf(room, question))),
-    votedFor: questions
-      .map((question) => question.id)
-      .filter((questionId) => room.hasVoted({ questionId, voterId: participantId })),
+    own,
+    votedFor,
     ...(ballots.length > 0 && { ballots }),
   }
 }

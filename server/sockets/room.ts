@@ -205,8 +205,7 @@ function enterRoom(socket: RoomSocket, eventId: string): void {
     void socket.leave(name)
     if (participantId !== null) void socket.leave(asker(before, participantId))
   }
-  void socket.join(everyone(eventId))
-  if (participantId !== null) void socket.join(asker(eventId, participantId))
+  void socket.join(participantId === null ? everyone(eventId) : [everyone(eventId), asker(eventId, participantId)])
 }
 
 function tooMany() {
