@@ -94,12 +94,22 @@ export function reduceRoom(state: RoomState, action: RoomAction): RoomState {
 function applyJoined(state: RoomState, joined: Joined, now: number): RoomState {
   return {
     ...applyDelta(state, joined.room),
-    own: new Map(joined.own.map((question) => [question.id, question])),
+    own: ownAfterJoin(state, joined),
     votedFor: new Set(joined.votedFor),
     ballots: new Map((joined.ballots ?? []).map(entryOf)),
     viewers: joined.viewers,
     serverOffsetMs: joined.serverTime - now,
   }
+}
+
+/** What was told after the portal had answered may have been read before its answer; a database put back is older. */
+function ownAfterJoin(state: RoomState, { own, room }: Joined): ReadonlyMap<string, OwnQuestion> {
+  const isPutBack = room.to < state.revision
+  const newerOf = (told: OwnQuestion) => {
+    const held = state.own.get(told.id)
+    return held && held.revision > told.revision && !isPutBack ? held : told
+  }
+  return new Map(own.map((question) => [question.id, newerOf(question)]))
 }
 
 function applyDelta(state: RoomState, delta: RoomDelta): RoomState {

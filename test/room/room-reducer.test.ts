@@ -125,3 +125,12 @@ test('a withdrawal that is refused leaves the votes as they were, also the one f
   const refused = reduceRoom(meanwhile, { type: 'vote-refused', questionId: 'b', before })
   expect([...refused.votedFor]).toEqual(['c', 'a'])
 })
+
+test('what a page was told of its own question outlasts an older answer to joining, unless the database was put back', () => {
+  const own = ownQuestionOf(buildQuestion({ id: 'mine', state: 'waiting', revision: 2 }))
+  const told = reduceRoom(page, { type: 'own-changed', questions: [{ ...own, state: 'dismissed', revision: 8 }] })
+  const joined = { own: [own], votedFor: [], serverTime: 10_000, viewers: 3 }
+  const after = (room: RoomDelta) => reduceRoom(told, { type: 'joined', joined: { ...joined, room }, now: 4_000 })
+  expect(after(delta(5, 5)).own.get('mine')?.state).toBe('dismissed')
+  expect(after(delta(0, 2)).own.get('mine')?.state).toBe('waiting')
+})
