@@ -86,7 +86,7 @@ async function suffer({ room, url, link, seconds }: Sufferer, { begin, end }: Ou
   const { slug, moderator } = room
   const text = `Does this arrive? ${crypto.randomUUID()}`
   await begin()
-  const asking = link.ask({ text, name: null, addressee: null, mailTo: null })
+  const asking = link.ask({ text, name: null, addressee: null, mailTo: null, language: null })
   const answers = longestAnswer(url, room)
   await wait(seconds * 1000)
   const isShownAsSending = link.state().unsent.some((unsent) => unsent.text === text)

@@ -107,7 +107,7 @@ export class Crowd implements Disposable {
   async #ask({ name, link }: Member): Promise<void> {
     const text = `What does ${name} want to know? ${crypto.randomUUID()}`
     this.#asked.set(text, { text, isAcknowledged: false })
-    const reply = await this.#answered(link.ask({ text, name: null, addressee: null, mailTo: null }))
+    const reply = await this.#answered(link.ask({ text, name: null, addressee: null, mailTo: null, language: null }))
     this.#asked.set(text, { text, isAcknowledged: reply.ok })
   }
 

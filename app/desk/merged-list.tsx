@@ -36,7 +36,7 @@ function MergedLine({ question, decisions, groups }: MergedLineProps) {
         {`${number} · `}
         <AskedBy {...question} />
       </p>
-      <p className="asked" dir="auto">
+      <p className="asked" dir="auto" lang={question.language ?? undefined}>
         {text}
       </p>
       <Complaint question={question} decisions={decisions} />

@@ -36,7 +36,7 @@ export function QuestionCard({ question, decisions, groups, alike, children }: Q
     <article className="desk-card" data-question={id} data-state={state} tabIndex={0} aria-label={name}>
       <CardHead question={question} />
       <CardCompany questionId={id} isFormOpen={isFormOpen} />
-      <p className="desk-question" dir="auto">
+      <p className="desk-question" dir="auto" lang={question.language ?? undefined}>
         {question.isPurged ? 'Removed for good.' : text}
       </p>
       {state === 'waiting' && <FlaggedWords text={text} />}

@@ -32,4 +32,5 @@ const COLUMNS = {
   onAirFromPosition: 'On air from (s)',
   onAirUntil: 'On air until (UTC)',
   onAirUntilPosition: 'On air until (s)',
+  language: 'Written in',
 } as const satisfies Readonly<Record<keyof ExportedQuestion, string>>

@@ -67,6 +67,7 @@ export function EventPage(props: EventPageProps) {
       room={room}
       position={form === 'after' ? { programmeTime: null } : position}
       speakers={event.people.filter(({ role }) => role !== 'moderator').map(({ name }) => name)}
+      eventLanguage={event.language}
       isOver={form === 'after'}
       positionOf={positionOf}
       onSeek={(seconds) => player.current?.seekTo(seconds)}

@@ -5,9 +5,11 @@ import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { countGraphemes } from './count-graphemes.ts'
+import { LanguageField } from './language-field.tsx'
 import type { NewQuestion } from './room-link.ts'
 import { type OfferedQuestions, SimilarOffer } from './similar-offer.tsx'
 import { useKeptText } from './use-kept-text.ts'
+import { useLanguage } from './use-language.ts'
 
 const MOST_GRAPHEMES = 500
 
@@ -19,6 +21,8 @@ export interface AskFormProps {
   readonly isRehearsal: boolean
   /** Whom a question may be for. */
   readonly speakers: readonly string[]
+  /** What the event is held in, a tag of BCP 47. */
+  readonly eventLanguage: string
   /** Of which those are offered that resemble what is typed. */
   readonly offered: OfferedQuestions
   readonly ask: (question: NewQuestion) => Promise<Reply<OwnQuestion>>
@@ -26,13 +30,14 @@ export interface AskFormProps {
 }
 
 /** Asking: a draft that is kept, a counter, a name or none, and what must not be written. */
-export function AskForm({ slug, rules, isRehearsal, speakers, offered, ask, onAsked }: AskFormProps) {
+export function AskForm({ slug, rules, isRehearsal, speakers, eventLanguage, offered, ask, onAsked }: AskFormProps) {
   const [text, setText] = useKeptText(`rostrum:draft:${slug}`)
   const [name, setName] = useKeptText('rostrum:name')
   const [mailTo, setMailTo] = useState('')
   const [kept, keepAddressee] = useKeptText(`rostrum:addressee:${slug}`)
   // Who was to speak when it was kept may not be any more.
   const addressee = speakers.includes(kept) ? kept : ''
+  const writing = useLanguage(eventLanguage)
   const [refusal, setRefusal] = useState<string | null>(null)
   const typed = useRef(text)
   typed.current = text
@@ -51,6 +56,7 @@ export function AskForm({ slug, rules, isRehearsal, speakers, offered, ask, onAs
       name: name.trim() || null,
       addressee: addressee || null,
       mailTo: mailTo.trim() || null,
+      language: writing.language,
     })
     if (reply.ok) return
     // While it was on its way somebody may have begun another.
@@ -130,6 +136,7 @@ export function AskForm({ slug, rules, isRehearsal, speakers, offered, ask, onAs
               )}
             </Field>
           )}
+          <LanguageField eventLanguage={eventLanguage} {...writing} />
         </div>
       )}
       <p className="ask-foot">

@@ -6,7 +6,7 @@ export function OnAirCard({ question }: { readonly question: PublicQuestion }) {
   return (
     <section className="on-air" aria-label="On air now">
       <p className="on-air-word figures">{`On air now · Question ${question.number}`}</p>
-      <p className="asked font-serif text-lg" dir="auto">
+      <p className="asked font-serif text-lg" dir="auto" lang={question.language ?? undefined}>
         {question.text}
       </p>
       <p className="text-sm text-ink-2">

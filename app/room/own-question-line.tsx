@@ -21,7 +21,7 @@ export function OwnQuestionLine({ question, positionSeconds, onSeek }: OwnQuesti
     <li className="own-question">
       {!question.isPurged && (
         <>
-          <p className="asked" dir="auto">
+          <p className="asked" dir="auto" lang={question.language ?? undefined}>
             {question.text}
           </p>
           <p className="figures text-sm text-ink-2">

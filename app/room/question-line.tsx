@@ -24,7 +24,7 @@ export function QuestionLine({ question, positionSeconds, isVotedFor, refusal, o
     <li className="question">
       <VoteButton number={number} votes={votes} isVotedFor={isVotedFor} onVote={onVote} />
       <div>
-        <p className="asked" dir="auto">
+        <p className="asked" dir="auto" lang={question.language ?? undefined}>
           {text}
         </p>
         <p className="figures text-sm text-ink-2">

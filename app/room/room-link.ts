@@ -30,6 +30,8 @@ export interface NewQuestion {
   readonly addressee: string | null
   /** Where to tell of a written answer; null: nowhere. */
   readonly mailTo: string | null
+  /** A tag of BCP 47; null: as the event is held. */
+  readonly language: string | null
 }
 
 /** The room of one event, kept up to date. */

@@ -30,6 +30,8 @@ export interface RoomPanelProps {
   /** Where this viewer is: nothing is on air before their picture shows it. */
   readonly position: Position
   readonly speakers: readonly string[]
+  /** What the event is held in, a tag of BCP 47. */
+  readonly eventLanguage: string
   /** Where in the recording a question was on air; null when unknown. */
   readonly positionOf: (question: Pick<PublicQuestion, 'number' | 'onAirFrom'>) => number | null
   readonly onSeek?: (positionSeconds: number) => void
@@ -38,7 +40,16 @@ export interface RoomPanelProps {
 }
 
 /** The event's question room as its audience sees it. */
-export function RoomPanel({ slug, room, position, speakers, isOver, positionOf, onSeek }: RoomPanelProps) {
+export function RoomPanel({
+  slug,
+  room,
+  position,
+  speakers,
+  eventLanguage,
+  isOver,
+  positionOf,
+  onSeek,
+}: RoomPanelProps) {
   const [list, setList] = useState<List>('top')
   const isOpen = room.event?.roomOpen ?? false
   const onAir = onAirAt(room.questions.values(), position)
@@ -78,6 +89,7 @@ export function RoomPanel({ slug, room, position, speakers, isOver, positionOf, 
           rules={room.event === null ? '' : askRules(room.event)}
           isRehearsal={room.event?.isRehearsing ?? false}
           speakers={speakers}
+          eventLanguage={eventLanguage}
           offered={{ questions: seen, ...voting, onVote: vote, positionOf, onSeek }}
           ask={room.ask}
           onAsked={() => setList('mine')}

@@ -49,7 +49,7 @@ export function StageScreen({ event, stage, serverTime }: StageScreenProps) {
         <ol>
           {next.map((question) => (
             <li key={question.id}>
-              <p className="stage-next-text" dir="auto">
+              <p className="stage-next-text" dir="auto" lang={question.language ?? undefined}>
                 {question.text}
               </p>
               <p className="stage-asker">
@@ -93,7 +93,13 @@ function Asked({ question }: { readonly question: StageQuestion }) {
   return (
     <>
       <p className="stage-word figures">{`On air · Question ${question.number}`}</p>
-      <p className="stage-question" data-size={sizeOf(question.text)} data-fits dir="auto">
+      <p
+        className="stage-question"
+        data-size={sizeOf(question.text)}
+        data-fits
+        dir="auto"
+        lang={question.language ?? undefined}
+      >
         {question.text}
       </p>
       <p className="stage-asker">

@@ -3,7 +3,7 @@ import { QuestionError } from '../errors.ts'
 import type { StoredQuestion } from './question-store.ts'
 import { isRehearsing } from './rehearsal.ts'
 import type { RoomDraft } from './room-draft.ts'
-import { cleanLine, cleanText, LONGEST_NAME, LONGEST_QUESTION } from './text.ts'
+import { cleanLanguage, cleanLine, cleanText, LONGEST_NAME, LONGEST_QUESTION } from './text.ts'
 import { UNTOUCHED } from './untouched.ts'
 import type { Ask } from './views.ts'
 
@@ -41,6 +41,7 @@ export function askQuestion(draft: RoomDraft, ask: Ask, { askerId, newId }: Aske
     askerName: ask.name === null ? null : cleanLine(ask.name, LONGEST_NAME),
     fromModerators: false,
     addressee: ask.addressee === null ? null : cleanLine(ask.addressee, LONGEST_NAME),
+    language: ask.language ? cleanLanguage(ask.language) : null,
     key: ask.key,
     state: isModerated ? 'waiting' : 'approved',
     publishedAt: isModerated ? null : draft.now,

@@ -17,6 +17,8 @@ export interface ExportedQuestion {
   readonly originalText: string | null
   readonly asker: string
   readonly addressee: string | null
+  /** A tag of BCP 47; null: as the event is held. */
+  readonly language: string | null
   readonly votes: number
   /** The number of the question it was merged into. */
   readonly mergedInto: number | null
@@ -53,9 +55,9 @@ export function exportQuestions(
 }
 
 function wordsOf(question: StoredQuestion) {
-  const { number, state, text, originalText, addressee, votes, dismissal, labels, note } = question
+  const { number, state, text, originalText, addressee, language, votes, dismissal, labels, note } = question
   return {
-    ...{ number, state, text, originalText, asker: askerOf(question), addressee, votes },
+    ...{ number, state, text, originalText, asker: askerOf(question), addressee, language, votes },
     dismissedFor: dismissal?.reason ?? null,
     dismissalText: dismissal?.text ?? null,
     ...answerOf(question),

@@ -106,6 +106,7 @@ function publicFields(question: StoredQuestion): Omit<PublicQuestion, 'state'> {
     askerName: question.askerName,
     fromModerators: question.fromModerators,
     addressee: question.addressee,
+    language: question.language,
     votes: question.votes,
     askedAt: question.askedAt,
     onAirFrom: question.onAirFrom,

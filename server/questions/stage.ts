@@ -32,6 +32,6 @@ function noteToAcknowledge(room: Room): StageView['note'] {
 }
 
 function stageQuestionOf(question: StoredQuestion): StageQuestion {
-  const { id, number, text, askerName, fromModerators, addressee, onAirFrom } = question
-  return { id, number, text, askerName, fromModerators, addressee, onAirFrom }
+  const { id, number, text, askerName, fromModerators, addressee, language, onAirFrom } = question
+  return { id, number, text, askerName, fromModerators, addressee, language, onAirFrom }
 }

@@ -56,6 +56,15 @@ export function cleanLine(raw: string, longest: number): string | null {
   return VISIBLE.test(text) ? text : null
 }
 
+/** @returns a language tag in its usual form. @throws QuestionError `invalid` @see BCP 47 */
+export function cleanLanguage(tag: string): string {
+  try {
+    return new Intl.Locale(tag).toString()
+  } catch {
+    throw new QuestionError('invalid', 'invalid', 'This is not a language tag such as es or pt-BR.')
+  }
+}
+
 function clean(raw: string, longest: number): string {
   if (raw.length > longest * UNITS_PER_GRAPHEME) throw tooLong(longest)
   if (raw.includes('\0')) throw new QuestionError('invalid', 'invalid', 'NUL characters are not allowed.')

@@ -48,6 +48,8 @@ export interface PublicQuestion {
   /** Asked from the desk, in no attendee's name. */
   readonly fromModerators: boolean
   readonly addressee: string | null
+  /** A tag of BCP 47; null: as the event is held. */
+  readonly language: string | null
   readonly state: 'approved' | 'queued' | 'on-air' | 'answered'
   readonly votes: number
   readonly askedAt: number
@@ -132,7 +134,7 @@ export interface DeskDelta extends Delta<DeskQuestion>, PollChanges<DeskPollRow>
 /** A question as the speakers see it. */
 export type StageQuestion = Pick<
   PublicQuestion,
-  'id' | 'number' | 'text' | 'askerName' | 'fromModerators' | 'addressee' | 'onAirFrom'
+  'id' | 'number' | 'text' | 'askerName' | 'fromModerators' | 'addressee' | 'language' | 'onAirFrom'
 >
 
 /** A moderator's words to who speaks. One stands at a time. */
@@ -183,6 +185,8 @@ export interface Ask {
   readonly addressee: string | null
   /** Where to tell of a written answer; nobody is shown it. Left out or null: nowhere. */
   readonly mailTo?: string | null
+  /** What it is written in, a tag of BCP 47. Left out or null: as the event is held. */
+  readonly language?: string | null
   /** Made by the client; a retry with the same key never asks twice. */
   readonly key: string
 }

@@ -21,6 +21,7 @@ export const askRequest = z.object({
   name: line.nullable(),
   addressee: line.nullable(),
   mailTo: line.nullish(),
+  language: z.string().max(64).nullish(),
   key,
 })
 

@@ -20,8 +20,8 @@ test('a file begins with a byte order mark and its columns’ names, and every l
   const csv = questionsCsv([exported({ number: 7, labels: ['dose', 'child'], mergedInto: 3 })])
   expect(csv.startsWith('\ufeff"Number","State","Question"')).toBe(true)
   const [head, row] = parsedCsv(csv)
-  expect(head).toHaveLength(22)
-  expect(row).toHaveLength(22)
+  expect(head).toHaveLength(23)
+  expect(row).toHaveLength(23)
   expect([row?.[0], row?.[head?.indexOf('Labels') ?? -1], row?.[head?.indexOf('Merged into') ?? -1]]).toEqual([
     '7',
     'dose; child',

@@ -10,6 +10,7 @@ function question(number: number, votes = 0): PublicQuestion {
     askerName: null,
     fromModerators: false,
     addressee: null,
+    language: null,
     state: 'approved',
     votes,
     askedAt: 0,

@@ -38,6 +38,16 @@ test('the fourth question within a minute is told when to come back', () => {
   expect(askQuestion(draftOf(asked, {}, NOW + 30_000), ask, asker).id).toBe('new')
 })
 
+test('a question keeps the language it is written in as its usual tag, and takes nothing else for one', () => {
+  expect(askQuestion(draftOf([]), { ...ask, language: 'PT-br' }, asker).language).toBe('pt-BR')
+  expect(askQuestion(draftOf([]), { ...ask, language: null }, asker).language).toBeNull()
+  for (const language of ['Spanish!', 'x', 'es-\u202e', 'es, fr']) {
+    expect(() => askQuestion(draftOf([]), { ...ask, language }, asker)).toThrow(
+      expect.objectContaining({ code: 'invalid' }),
+    )
+  }
+})
+
 test('a closed room takes no questions', () => {
   expect(() => askQuestion(draftOf([], { roomOpen: false }), ask, asker)).toThrow(
     expect.objectContaining({ code: 'room-closed' }),

@@ -53,7 +53,7 @@ export class Attendee implements Disposable {
   ask({ key, text }: { readonly key: string; readonly text: string }): Promise<Deed> {
     this.#key = key
     const { link } = this.#page
-    void link.ask({ text, name: null, addressee: null, mailTo: null }).then((reply) => {
+    void link.ask({ text, name: null, addressee: null, mailTo: null, language: null }).then((reply) => {
       this.#answered(key, { outcome: reply.ok ? 'ok' : reply.code, tries: 1 })
     })
     return new Promise((resolve) => this.#asking.set(key, resolve))

@@ -11,6 +11,7 @@ function question(values: Partial<PublicQuestion> & Pick<PublicQuestion, 'id' | 
     askerName: null,
     fromModerators: false,
     addressee: null,
+    language: null,
     votes: 0,
     askedAt: T - 600_000,
     onAirFrom: null,

@@ -55,7 +55,7 @@ test('a page asks, sees its question approved, and another votes for it', async 
   await using server = await startRoomServer(database.client)
   const [ada, bob] = [linkOf(() => server.socketOf('ada')), linkOf(() => server.socketOf('bob'))]
   const close = [ada.open(), bob.open()]
-  const asking = ada.ask({ text: 'Why?', name: 'Ada', addressee: null, mailTo: null })
+  const asking = ada.ask({ text: 'Why?', name: 'Ada', addressee: null, mailTo: null, language: null })
   expect(ada.state().unsent).toMatchObject([{ text: 'Why?' }])
   const reply = await asking
   if (!reply.ok) throw new Error(reply.code)
@@ -121,7 +121,7 @@ test('a restarted portal gives what was missed, once and in order, and gets what
   await before[Symbol.asyncDispose]()
   socket.connect()
   await until(link, ({ connection }) => connection === 'offline')
-  const asking = link.ask({ text: 'Meanwhile?', name: null, addressee: null, mailTo: null })
+  const asking = link.ask({ text: 'Meanwhile?', name: null, addressee: null, mailTo: null, language: null })
 
   const seen: string[] = []
   link.subscribe(() => {

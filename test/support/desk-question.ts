@@ -10,6 +10,7 @@ export function deskQuestion(change: Partial<DeskQuestion> = {}): DeskQuestion {
     askerName: null,
     fromModerators: false,
     addressee: null,
+    language: null,
     state: 'waiting',
     dismissal: null,
     mergedInto: null,

@@ -78,6 +78,7 @@ function sampleQuestion(asked: Asked, number: number, event: EventRecord): Publi
     askerName: null,
     fromModerators: false,
     addressee: null,
+    language: null,
     votes: 0,
     askedAt,
     onAirFrom: hasBeenOnAir ? askedAt + 120_000 : null,

@@ -12,6 +12,7 @@ function own(change: Partial<OwnQuestion>): OwnQuestion {
     askerName: null,
     fromModerators: false,
     addressee: null,
+    language: null,
     state: 'waiting',
     votes: 0,
     askedAt: 0,
