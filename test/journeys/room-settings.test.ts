@@ -73,7 +73,7 @@ test('a question that was removed for good is gone from every page and file, and
 
   await another.getByText(CANARY).waitFor({ state: 'detached' })
   await attendee.getByText('Your question 1 was removed by a moderator.').waitFor()
-  await desk.getByText('Removed for good.').waitFor()
+  await card.getByText('Removed for good.').waitFor()
   await desk.getByRole('button', { name: 'History…' }).click()
   await desk.getByText('Question 1: The organiser removed it for good').waitFor()
   const addresses = ['export.csv', 'export.json'].map((file) => `/desk/${slug}/${file}`)
