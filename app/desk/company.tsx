@@ -66,7 +66,7 @@ export function CardCompany({ questionId, isFormOpen }: CardCompanyProps) {
   const here = useContext(Colleagues).filter((colleague) => colleague.questionId === questionId)
   if (here.length === 0) return null
   const words = here.map((colleague, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: see above
+    // biome-ignore lint/suspicious/noArrayIndexKey: colleagues have names, which two may share, and no ids
     <span key={index}>
       {colleague.isYou ? 'You are ' : <bdi>{colleague.name}</bdi>}
       {colleague.isYou ? `${DOING[colleague.doing]} in another window. ` : ` is ${DOING[colleague.doing]}. `}
